@@ -1,0 +1,119 @@
+// What happened while syncing, for whoever watches; `daemon` makes journal lines of it.
+#pragma once
+
+#include "base/civil_time.hpp"
+#include "base/error.hpp"
+#include "base/interval.hpp"
+#include "base/meter.hpp"
+
+#include <cstddef>
+#include <functional>
+#include <string>
+#include <variant>
+
+namespace linkynflux {
+
+/// A poll of a meter ended. `missing` is what the last seven days still lack.
+struct poll_ended {
+    std::string meter; ///< the meter's name
+    series what;
+    std::size_t readings;
+    double watt_hours;
+    std::optional<interval> span; ///< from the first reading written to the end of the last
+    seconds missing;
+    sys_seconds next_poll;
+};
+
+/// A source did not answer a question. The days stay missing and are asked again.
+struct source_failed {
+    std::string meter;
+    std::string source;
+    failure why;
+};
+
+/// Part of an answer could not be understood; the rest was taken.
+struct values_rejected {
+    std::string meter;
+    std::string source;
+    std::size_t count;
+    std::string first; ///< the first one, with its reason
+};
+
+/// InfluxDB did not take an outbox entry, which stays on disk.
+struct delivery_failed {
+    std::string meter;
+    failure why;
+    std::size_t waiting; ///< entries of this meter in the outbox
+};
+
+/// InfluxDB refused points for good (older than its retention); the others of the entry are stored.
+struct points_dropped {
+    std::string meter;
+    std::size_t count;
+    std::string why;
+};
+
+/// What a former process had put into the outbox was carried out at start.
+struct outbox_replayed {
+    std::string meter;
+    std::size_t entries;
+};
+
+/// A state file could not be used and was set aside; `why` says what follows from that.
+struct state_set_aside {
+    std::string what; ///< the meter's name, or the ledger's
+    std::string why;
+};
+
+/// Coverage was read back from InfluxDB.
+struct coverage_rebuilt {
+    std::string meter;
+    seconds covered;
+};
+
+/// No source may be asked for now; the rest of the days waits until the next poll.
+struct budget_spent {
+    std::string meter;
+    std::string why;
+    sys_seconds next_poll;
+};
+
+/// Nothing older exists at the source; `first` is the first day that does.
+struct history_found {
+    std::string meter;
+    series what;
+    local_days first;
+};
+
+/// The loop sleeps until then.
+struct waiting {
+    sys_seconds until;
+};
+
+/// The clock was set or the machine slept.
+struct clock_stepped {};
+
+/// A reload that had passed its check could not be carried out; the former configuration stays.
+struct reload_failed {
+    failure why;
+};
+
+/// A command's order was carried out.
+struct order_done {
+    std::string what;
+    int exit_status;
+};
+
+/// The state directory failed; nothing is asked until it works.
+struct state_failing {
+    failure why;
+};
+
+using event = std::variant<poll_ended, source_failed, values_rejected, delivery_failed,
+                           points_dropped, outbox_replayed, state_set_aside, coverage_rebuilt,
+                           budget_spent, history_found, waiting, clock_stepped, reload_failed,
+                           order_done, state_failing>;
+
+using observer = std::function<void(const event&)>;
+
+} // namespace linkynflux

@@ -1,0 +1,61 @@
+// What the daemon knows after a restart: plain values, saved by `store`, read by `plan`.
+#pragma once
+
+#include "base/civil_time.hpp"
+#include "base/interval.hpp"
+#include "base/meter.hpp"
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace linkynflux {
+
+/// A day that was asked for and came with slots missing.
+struct hole {
+    sys_seconds last_asked;
+    int attempts = 0;
+
+    bool operator==(const hole&) const = default;
+};
+
+/// Where the source's history begins, searched by halving.
+struct history_search {
+    local_days refused;  ///< the latest day known to be too old
+    local_days answered; ///< the earliest day not known to be
+
+    bool operator==(const history_search&) const = default;
+};
+
+/// One series of one meter, in one destination.
+struct series_memory {
+    interval_set written;
+    std::map<local_days, hole> holes;
+    std::optional<history_search> floor{};
+
+    bool operator==(const series_memory&) const = default;
+};
+
+/// One meter. Coverage belongs to `destination` and means nothing for another.
+struct meter_memory {
+    std::string destination;
+    std::map<series, series_memory> by_series;
+    std::uint64_t last_entry = 0;           ///< number of the last outbox entry that was recorded
+    std::optional<sys_seconds> asked_at{};  ///< when a request was last spent for this meter
+    std::optional<sys_seconds> next_poll{}; ///< nothing: never asked before, so at once
+    int tries_today = 0;                    ///< polls since the last complete one, for the back-off
+
+    bool operator==(const meter_memory&) const = default;
+};
+
+/// Requests spent with one counterpart (an address, an application, a PRM: what it counts).
+struct ledger {
+    std::vector<sys_seconds> spent;
+    std::optional<sys_seconds> closed_until{}; ///< told so by the other side; obeyed to the second
+
+    bool operator==(const ledger&) const = default;
+};
+
+} // namespace linkynflux
