@@ -1,0 +1,150 @@
+// The members of the state files, written and read in the same order.
+#include "store/state.hpp"
+
+#include "store/pretty_json.hpp"
+#include "store/stored_json.hpp"
+
+namespace linkynflux::store {
+namespace {
+
+namespace json = boost::json;
+
+json::object rendered(const series_memory& memory) {
+    json::object object{{"written", spell(memory.written)}};
+    // For people only: `written` says it as well.
+    if (!memory.written.empty())
+        object["last_written"] = spell(memory.written.rbegin()->upper());
+    json::object holes;
+    for (const auto& [day, asked] : memory.holes)
+        holes[format_day(day)] =
+            json::object{{"last_asked", spell(asked.last_asked)}, {"attempts", asked.attempts}};
+    object["holes"] = std::move(holes);
+    if (memory.floor)
+        object["floor"] = json::object{{"refused", format_day(memory.floor->refused)},
+                                       {"answered", format_day(memory.floor->answered)}};
+    return object;
+}
+
+result<hole> read_hole(const json_field& field) {
+    hole read{};
+    members in{field};
+    in.required("last_asked", read.last_asked, read_instant);
+    in.required("attempts", read.attempts, read_int);
+    return std::move(in).done(read);
+}
+
+result<history_search> read_floor(const json_field& field) {
+    history_search read{};
+    members in{field};
+    in.required("refused", read.refused, read_day);
+    in.required("answered", read.answered, read_day);
+    return std::move(in).done(read);
+}
+
+result<std::map<local_days, hole>> read_holes(const json_field& field) {
+    if (!field.is_object())
+        return field.wrong("an object is missing");
+    std::map<local_days, hole> holes;
+    members in{field};
+    for (const auto& member : field.value().get_object()) {
+        const auto day = parse_day(member.key());
+        if (!day)
+            return field.wrong("one of its names is not a day like 2026-09-29");
+        in.required(member.key(), holes[*day], read_hole);
+    }
+    return std::move(in).done(std::move(holes));
+}
+
+result<series_memory> read_series(const json_field& field) {
+    series_memory read;
+    members in{field};
+    in.required("written", read.written, read_intervals);
+    in.required("holes", read.holes, read_holes);
+    in.optional("floor", read.floor, read_floor);
+    return std::move(in).done(std::move(read));
+}
+
+result<std::map<series, series_memory>> read_all_series(const json_field& field) {
+    if (!field.is_object())
+        return field.wrong("an object is missing");
+    std::map<series, series_memory> by_series;
+    members in{field};
+    for (const auto& member : field.value().get_object()) {
+        const auto which = parse_series(member.key());
+        if (!which)
+            return field.wrong("one of its names is not a series");
+        in.required(member.key(), by_series[*which], read_series);
+    }
+    return std::move(in).done(std::move(by_series));
+}
+
+result<std::vector<sys_seconds>> read_instants(const json_field& field) {
+    const auto size = field.size();
+    if (!size)
+        return size.error();
+    std::vector<sys_seconds> instants;
+    for (std::size_t i = 0; i < *size; ++i) {
+        const auto instant = read_instant(*field.element(i));
+        if (!instant)
+            return instant.error();
+        instants.push_back(*instant);
+    }
+    return instants;
+}
+
+} // namespace
+
+std::string render(const meter_memory& memory) {
+    auto document = versioned();
+    document["destination"] = memory.destination;
+    document["last_entry"] = memory.last_entry;
+    if (memory.asked_at)
+        document["asked_at"] = spell(*memory.asked_at);
+    if (memory.next_poll)
+        document["next_poll"] = spell(*memory.next_poll);
+    document["tries_today"] = memory.tries_today;
+    json::object by_series;
+    for (const auto& [which, part] : memory.by_series)
+        by_series[to_string(which)] = rendered(part);
+    document["series"] = std::move(by_series);
+    return pretty(document);
+}
+
+std::string render(const ledger& entries) {
+    auto document = versioned();
+    if (entries.closed_until)
+        document["closed_until"] = spell(*entries.closed_until);
+    json::array spent;
+    for (const auto instant : entries.spent)
+        spent.emplace_back(spell(instant));
+    document["spent"] = std::move(spent);
+    return pretty(document);
+}
+
+result<meter_memory> parse_meter_memory(std::string_view text) {
+    const auto document = parse_versioned(text);
+    if (!document)
+        return document.error();
+    meter_memory read;
+    members in{json_field{*document}};
+    in.required("destination", read.destination, read_text);
+    in.required("last_entry", read.last_entry, read_count);
+    in.optional("asked_at", read.asked_at, read_instant);
+    in.optional("next_poll", read.next_poll, read_instant);
+    in.required("tries_today", read.tries_today, read_int);
+    in.required("series", read.by_series, read_all_series);
+    return std::move(in).done(std::move(read));
+}
+
+result<ledger> parse_ledger(std::string_view text) {
+    const auto document = parse_versioned(text);
+    if (!document)
+        return document.error();
+    ledger read;
+    members in{json_field{*document}};
+    in.optional("closed_until", read.closed_until, read_instant);
+    in.required("spent", read.spent, read_instants);
+    return std::move(in).done(std::move(read));
+}
+
+} // namespace linkynflux::store
