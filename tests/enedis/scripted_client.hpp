@@ -1,0 +1,81 @@
+// An HTTP client that answers from a list and remembers what it was asked; and a way to run a
+// coroutine.
+#pragma once
+
+#include "http/client.hpp"
+
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/io_context.hpp>
+
+#include <deque>
+#include <exception>
+#include <memory>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace linkynflux::enedis {
+
+/// What the client is to say and what it heard; it outlives the client, which a source owns.
+struct script {
+    std::deque<result<http::response>> replies{};
+    std::vector<http::request> requests{};
+    int closed = 0;
+
+    script& then(unsigned status, std::string body) {
+        http::response reply;
+        reply.status = status;
+        reply.body = std::move(body);
+        replies.emplace_back(std::move(reply));
+        return *this;
+    }
+    script& then(failure why) {
+        replies.emplace_back(std::move(why));
+        return *this;
+    }
+};
+
+class scripted_client final : public http::client {
+public:
+    explicit scripted_client(script& lines) : lines_(lines) {}
+
+    boost::asio::awaitable<result<http::response>> send(http::request what) override {
+        lines_.requests.push_back(std::move(what));
+        if (lines_.replies.empty())
+            throw std::logic_error("a request too many: " + lines_.requests.back().target);
+        auto reply = std::move(lines_.replies.front());
+        lines_.replies.pop_front();
+        co_return reply;
+    }
+    void close() override { ++lines_.closed; }
+
+private:
+    script& lines_;
+};
+
+inline std::string field_of(const http::request& sent, std::string_view name) {
+    for (const auto& [key, value] : sent.fields)
+        if (key == name)
+            return value;
+    return {};
+}
+
+/// Runs a coroutine to its end.
+template<class T>
+T run(boost::asio::awaitable<T> work) {
+    boost::asio::io_context context;
+    std::optional<T> outcome;
+    std::exception_ptr thrown;
+    boost::asio::co_spawn(context, std::move(work), [&](std::exception_ptr e, T value) {
+        thrown = e;
+        if (!e)
+            outcome.emplace(std::move(value));
+    });
+    context.run();
+    if (thrown)
+        std::rethrow_exception(thrown);
+    return *std::move(outcome);
+}
+
+} // namespace linkynflux::enedis
