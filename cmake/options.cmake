@@ -34,7 +34,12 @@ target_link_options(linkynflux_options INTERFACE -Wl,-z,relro,-z,now -Wl,--as-ne
 if(LINKYNFLUX_SANITIZE)
     target_compile_options(
         linkynflux_options
-        INTERFACE -fsanitize=${LINKYNFLUX_SANITIZE} -fno-sanitize-recover=all -fno-omit-frame-pointer
+        INTERFACE
+            -fsanitize=${LINKYNFLUX_SANITIZE}
+            -fno-sanitize-recover=all
+            -fno-omit-frame-pointer
+            # GCC 12 sees uninitialised values in the code that the sanitizers add to coroutines.
+            -Wno-maybe-uninitialized
     )
     target_link_options(linkynflux_options INTERFACE -fsanitize=${LINKYNFLUX_SANITIZE})
 endif()

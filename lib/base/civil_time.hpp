@@ -14,7 +14,8 @@ namespace linkynflux {
 using std::chrono::local_days;
 using std::chrono::local_seconds;
 
-/// Which of the two hours that October repeats: 02:00 to 03:00 comes first at +02:00, then at +01:00.
+/// Which of the two hours that October repeats: 02:00 to 03:00 comes first at +02:00, then at
+/// +01:00.
 enum class pass { first, second };
 
 /// Throws std::runtime_error where the machine has no usable time zone database: a start-up check.

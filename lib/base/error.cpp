@@ -44,6 +44,8 @@ condition meaning(error e) {
     case error::not_published: return condition::not_yet;
     case error::rate_limited:
     case error::banned: return condition::rate_limited;
+    case error::certificate_refused:
+    case error::redirected:
     case error::token_refused:
     case error::consent_missing:
     case error::collection_off:
@@ -59,11 +61,9 @@ condition meaning(error e) {
     case error::state_failed: return condition::state;
     case error::name_not_found:
     case error::unreachable:
-    case error::certificate_refused:
     case error::timed_out:
     case error::connection_lost:
     case error::body_too_large:
-    case error::redirected:
     case error::not_json:
     case error::unexpected_answer:
     case error::other_meter:

@@ -1,4 +1,5 @@
-// What can go wrong, as values: a code for each thing that happened, conditions that say how to react.
+// What can go wrong, as values: a code for each thing that happened, conditions that say how to
+// react.
 #pragma once
 
 #include <boost/system/error_category.hpp>
@@ -75,13 +76,19 @@ struct failure {
     failure() = default; // Boost.System asks for it; no result holds one
     failure(error e, std::string text) : code(make_error_code(e)), what(std::move(text)) {}
     failure(error e, std::string text, std::chrono::sys_seconds end)
-        : code(make_error_code(e)), what(std::move(text)), until(end) {}
+        : code(make_error_code(e)),
+          what(std::move(text)),
+          until(end) {}
 
     bool operator==(const failure&) const = default;
 };
 
-inline bool operator==(const failure& f, condition c) { return f.code == make_error_condition(c); }
-inline bool operator==(const failure& f, error e) { return f.code == make_error_code(e); }
+inline bool operator==(const failure& f, condition c) {
+    return f.code == make_error_condition(c);
+}
+inline bool operator==(const failure& f, error e) {
+    return f.code == make_error_code(e);
+}
 
 } // namespace linkynflux
 

@@ -109,10 +109,10 @@ struct state_failing {
     failure why;
 };
 
-using event = std::variant<poll_ended, source_failed, values_rejected, delivery_failed,
-                           points_dropped, outbox_replayed, state_set_aside, coverage_rebuilt,
-                           budget_spent, history_found, waiting, clock_stepped, reload_failed,
-                           order_done, state_failing>;
+using event =
+    std::variant<poll_ended, source_failed, values_rejected, delivery_failed, points_dropped,
+                 outbox_replayed, state_set_aside, coverage_rebuilt, budget_spent, history_found,
+                 waiting, clock_stepped, reload_failed, order_done, state_failing>;
 
 using observer = std::function<void(const event&)>;
 

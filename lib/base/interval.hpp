@@ -14,7 +14,9 @@ using std::chrono::sys_seconds;
 using interval = boost::icl::right_open_interval<sys_seconds>;
 using interval_set = boost::icl::interval_set<sys_seconds, std::less, interval>;
 
-inline seconds length(const interval& i) { return i.upper() - i.lower(); }
+inline seconds length(const interval& i) {
+    return i.upper() - i.lower();
+}
 
 /// The time that a set covers in all.
 inline seconds length(const interval_set& set) {

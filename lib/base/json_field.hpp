@@ -43,7 +43,8 @@ public:
 
 private:
     json_field(const boost::json::value& value, std::string path)
-        : value_(&value), path_(std::move(path)) {}
+        : value_(&value),
+          path_(std::move(path)) {}
 
     const boost::json::value* value_;
     std::string path_;

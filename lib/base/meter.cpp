@@ -34,7 +34,9 @@ std::optional<prm> prm::parse(std::string_view digits) {
     return prm{std::string{digits}};
 }
 
-std::string prm::label() const { return "…" + digits_.substr(10); }
+std::string prm::label() const {
+    return "…" + digits_.substr(10);
+}
 
 std::string prm::key() const {
     return fmt::format("{}-{:08x}", digits_.substr(10), fnv1a(digits_));

@@ -26,8 +26,8 @@ struct request_budget {
     bool operator==(const request_budget&) const = default;
 };
 
-/// What a source can be asked. Load curve: 7 days a request, 24 months and 15 days back (Enedis Data
-/// Connect, the same through the gateways).
+/// What a source can be asked. Load curve: 7 days a request, 24 months and 15 days back (Enedis
+/// Data Connect, the same through the gateways).
 struct source_limits {
     std::chrono::days per_request{7};
     std::chrono::days history{730 + 15};

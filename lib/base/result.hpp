@@ -13,7 +13,8 @@ template<class T>
 using result = boost::system::result<T, failure>;
 
 /// Boost.System calls this where `value()` meets a failure: asking without looking is a bug.
-[[noreturn]] inline void throw_exception_from_error(const failure& f, const boost::source_location&) {
+[[noreturn]] inline void throw_exception_from_error(const failure& f,
+                                                    const boost::source_location&) {
     throw std::logic_error(f.what);
 }
 

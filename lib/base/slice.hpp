@@ -5,7 +5,8 @@
 
 namespace linkynflux {
 
-/// Where the larger part of a reading lies; a tie is peak. `normal`: the meter has no off-peak hours.
+/// Where the larger part of a reading lies; a tie is peak. `normal`: the meter has no off-peak
+/// hours.
 enum class tariff_period { normal, peak, off_peak };
 
 struct slice {

@@ -8,8 +8,9 @@
 
 namespace linkynflux {
 
-/// Every day from `start` to `end` on the Paris clock, both minutes after midnight; where `end` is not
-/// after `start` it crosses midnight. `from` and `to` bound the days on which it begins, both included.
+/// Every day from `start` to `end` on the Paris clock, both minutes after midnight; where `end` is
+/// not after `start` it crosses midnight. `from` and `to` bound the days on which it begins, both
+/// included.
 struct window {
     std::chrono::minutes start;
     std::chrono::minutes end;
