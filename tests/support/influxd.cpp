@@ -1,0 +1,143 @@
+// influxd as a child process: its settings in its environment, all that it keeps in one directory.
+#include "support/influxd.hpp"
+
+#include "http/base64.hpp"
+#include "http/https_client.hpp"
+
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/io_context.hpp>
+#include <boost/url/encode.hpp>
+#include <boost/url/rfc/unreserved_chars.hpp>
+
+#include <chrono>
+#include <csignal>
+#include <exception>
+#include <sstream>
+#include <stdexcept>
+#include <utility>
+
+#include <unistd.h>
+
+namespace linkynflux::support {
+namespace {
+
+namespace asio = boost::asio;
+using namespace std::chrono_literals;
+
+/// One exchange on a loop of its own: the caller is a test and waits.
+http::response exchange(const http::endpoint& server, http::request what) {
+    asio::io_context loop;
+    // Whom the daemon trusts is tested with the daemon's own client; this one only looks.
+    const auto client =
+        http::make_https_client(loop.get_executor(), server, http::trust{false, {}});
+    result<http::response> reply = failure{error::stopped, "no reply"};
+    std::exception_ptr broken;
+    asio::co_spawn(loop, client->send(std::move(what)),
+                   [&](std::exception_ptr e, result<http::response> r) {
+                       broken = e;
+                       reply = std::move(r);
+                   });
+    loop.run();
+    if (broken)
+        std::rethrow_exception(broken);
+    if (!reply)
+        throw std::runtime_error("influxd: " + reply.error().what);
+    return *std::move(reply);
+}
+
+} // namespace
+
+std::optional<std::string> influxd::missing() {
+    const char* path = std::getenv("PATH");
+    std::istringstream folders{path ? path : ""};
+    for (std::string folder; std::getline(folders, folder, ':');)
+        if (::access((folder + "/influxd").c_str(), X_OK) == 0)
+            return std::nullopt;
+    return "influxd is not installed (apt install influxdb)";
+}
+
+influxd::influxd(options how) : how_(std::move(how)) {
+    start();
+    if (how_.auth)
+        query("CREATE USER admin WITH PASSWORD 'admin' WITH ALL PRIVILEGES");
+    has_administrator_ = how_.auth;
+    query("CREATE DATABASE linky");
+}
+
+influxd::~influxd() = default;
+
+std::string influxd::url() const {
+    return (uses_tls() ? "https://localhost:" : "http://127.0.0.1:") + std::to_string(port());
+}
+
+void influxd::stop() {
+    process_.reset();
+}
+
+void influxd::start() {
+    const auto yes_or_no = [](bool yes) { return yes ? "true" : "false"; };
+    std::map<std::string, std::optional<std::string>> environment{
+        {"INFLUXDB_REPORTING_ENABLED", "false"},
+        {"INFLUXDB_MONITOR_STORE_ENABLED", "false"},
+        {"INFLUXDB_BIND_ADDRESS", "127.0.0.1:0"}, // for backups, which no test makes
+        {"INFLUXDB_META_DIR", directory_ / "meta"},
+        {"INFLUXDB_DATA_DIR", directory_ / "data"},
+        {"INFLUXDB_DATA_WAL_DIR", directory_ / "wal"},
+        {"INFLUXDB_HTTP_BIND_ADDRESS", "127.0.0.1:" + std::to_string(port())},
+        {"INFLUXDB_HTTP_AUTH_ENABLED", yes_or_no(how_.auth)},
+        {"INFLUXDB_HTTP_HTTPS_ENABLED", yes_or_no(uses_tls())},
+    };
+    if (uses_tls()) {
+        environment["INFLUXDB_HTTP_HTTPS_CERTIFICATE"] = how_.certificate_file;
+        environment["INFLUXDB_HTTP_HTTPS_PRIVATE_KEY"] = how_.key_file;
+    }
+    for (const auto& [name, value] : how_.settings)
+        environment[name] = value;
+    const std::vector<std::string> command{"influxd", "-config", "/dev/null"};
+    process_ = std::make_unique<child_process>(command, environment);
+    if (!process_->wait_for_text("Listening on HTTP", 30s))
+        throw std::runtime_error("influxd does not start:\n" + process_->errors());
+}
+
+std::string influxd::query(const std::string& influxql) {
+    return ask(influxql, "application/json");
+}
+
+std::string influxd::ask(const std::string& influxql, const std::string& format) {
+    http::request what{http::method::post, "/query"};
+    what.set("Content-Type", "application/x-www-form-urlencoded");
+    what.set("Accept", format);
+    if (has_administrator_)
+        what.set("Authorization", "Basic " + http::base64("admin:admin"));
+    what.body =
+        "db=linky&epoch=s&q=" + boost::urls::encode(influxql, boost::urls::unreserved_chars);
+    const http::endpoint server{uses_tls(), uses_tls() ? "localhost" : "127.0.0.1", port()};
+    const auto reply = exchange(server, std::move(what));
+    if (reply.status != 200 || reply.body.find("\"error\":") != std::string::npos)
+        throw std::runtime_error("influxd: " + influxql + ": " + reply.body);
+    return reply.body;
+}
+
+std::map<std::int64_t, double> influxd::values(const std::string& influxql) {
+    query(influxql); // throws where a statement fails: CSV is silent about it
+    std::istringstream lines{ask(influxql, "application/csv")};
+    std::string line;
+    std::getline(lines, line); // name,tags,time,…
+    std::map<std::int64_t, double> found;
+    while (std::getline(lines, line) && !line.empty()) {
+        std::istringstream cells{line};
+        std::string name;
+        std::string tags;
+        std::string time;
+        std::string value;
+        std::getline(cells, name, ',');
+        std::getline(cells, tags, ',');
+        std::getline(cells, time, ',');
+        std::getline(cells, value, ',');
+        if (!value.empty())
+            found.emplace(std::stoll(time), std::stod(value));
+    }
+    return found;
+}
+
+} // namespace linkynflux::support
