@@ -1,0 +1,203 @@
+// The refusals of InfluxDB 1.x, told apart by status and by the words that its versions share.
+#include "influx/refusal.hpp"
+
+#include "influx/influxql.hpp"
+#include "influx/quotation.hpp"
+
+#include <fmt/format.h>
+
+#include <charconv>
+#include <string>
+
+namespace linkynflux::influx {
+namespace {
+
+constexpr std::string_view waiting = "Nothing is lost: points wait on disk and are sent again";
+
+bool contains(std::string_view text, std::string_view part) {
+    return text.find(part) != std::string_view::npos;
+}
+
+/// `503: request throttled, queue full`
+std::string quoted_reply(const http::response& reply, std::string_view words) {
+    return words.empty() ? fmt::format("{}", reply.status)
+                         : fmt::format("{}: {}", reply.status, quotable(words));
+}
+
+/// The N of `dropped=N`, which ends every `partial write`.
+std::size_t dropped(std::string_view words) {
+    constexpr std::string_view mark = "dropped=";
+    const auto at = words.rfind(mark);
+    std::size_t count = 0;
+    if (at != std::string_view::npos)
+        std::from_chars(words.data() + at + mark.size(), words.data() + words.size(), count);
+    return count;
+}
+
+/// How many points a refusal is about. Lines that cannot be parsed are listed, not counted.
+std::string refused_points(std::string_view words) {
+    auto count = dropped(words);
+    constexpr std::string_view listed = "unable to parse '";
+    for (auto at = words.find(listed); at != std::string_view::npos;
+         at = words.find(listed, at + 1))
+        ++count;
+    return count == 1 ? "1 point" : count > 1 ? fmt::format("{} points", count) : "points";
+}
+
+/// What follows a mark, up to another one or the end; empty where the mark is missing.
+std::string_view between(std::string_view text, std::string_view before, std::string_view after) {
+    const auto from = text.find(before);
+    if (from == std::string_view::npos)
+        return {};
+    const auto rest = text.substr(from + before.size());
+    return rest.substr(0, rest.find(after));
+}
+
+failure credentials_refused(std::string_view reason, const database& of) {
+    const auto name = quoted_identifier(of.name);
+    if (of.username.empty())
+        return {
+            error::influx_credentials_refused,
+            fmt::format("InfluxDB wants a user for the database {} ({}). {} once \"username\" and "
+                        "\"password\" of \"influx\" are configured",
+                        name, reason, waiting)};
+    const auto user = quoted_identifier(of.username);
+    return {error::influx_credentials_refused,
+            fmt::format("InfluxDB does not let the user {} into the database {} ({}). {} once the "
+                        "password is right and the user may read and write: GRANT ALL ON {} TO {}",
+                        user, name, reason, waiting, name, user)};
+}
+
+failure database_missing(const database& of) {
+    const auto name = quoted_identifier(of.name);
+    return {error::database_missing,
+            fmt::format("InfluxDB has no database {}. {} once it exists: CREATE DATABASE {}", name,
+                        waiting, name)};
+}
+
+failure retention_policy_missing(const database& of) {
+    const auto name = quoted_identifier(of.name);
+    return {error::database_missing,
+            fmt::format(
+                "The database {} has no default retention policy, so InfluxDB stores nothing in "
+                "it. {} once it has one: CREATE RETENTION POLICY \"autogen\" ON {} DURATION INF "
+                "REPLICATION 1 DEFAULT",
+                name, waiting, name)};
+}
+
+failure unavailable(std::string_view reason) {
+    return {
+        error::influx_unavailable,
+        fmt::format("InfluxDB does not work at the moment ({}). {} once it does", reason, waiting)};
+}
+
+failure points_refused(std::string_view words) {
+    return {error::points_refused,
+            fmt::format("InfluxDB refuses {} ({}). {} once the cause is mended",
+                        refused_points(words), quotable(words), waiting)};
+}
+
+/// A field has one type in a shard, and the old script wrote `max` as an integer.
+failure type_conflict(std::string_view words) {
+    const auto field = between(words, "input field \"", "\"");
+    const auto measurement = between(words, "on measurement \"", "\"");
+    const auto ours = between(words, "is type ", ",");
+    const auto theirs = between(words, "already exists as type ", " ");
+    if (field.empty() || measurement.empty() || ours.empty() || theirs.empty())
+        return points_refused(words);
+    return {error::points_refused,
+            fmt::format(
+                "InfluxDB refuses {}: the field \"{}\" of \"{}\" is of type {} there, not {}. "
+                "{} once \"measurement\" of \"influx\" names another one, or the old points are "
+                "converted",
+                refused_points(words), quotable(field), quotable(measurement), quotable(theirs),
+                quotable(ours), waiting)};
+}
+
+failure too_large() {
+    return {
+        error::points_refused,
+        fmt::format("InfluxDB, or a proxy before it, refuses a request of this size (413). {} once "
+                    "max-body-size in influxdb.conf, or the proxy's limit, is at least 4 MB",
+                    waiting)};
+}
+
+failure query_refused(std::string_view words) {
+    return {error::request_refused,
+            fmt::format("InfluxDB does not understand a query ({}), so that what it holds cannot "
+                        "be told: please report this",
+                        quotable(words))};
+}
+
+} // namespace
+
+std::optional<written> beyond_retention(const http::response& reply) {
+    if (reply.status != 400 && reply.status != 422)
+        return std::nullopt;
+    const auto words = words_of(reply);
+    const auto count = dropped(words);
+    const bool too_old =
+        contains(words, "beyond retention policy") || contains(words, "outside retention policy");
+    if (!too_old || count == 0)
+        return std::nullopt;
+    return written{count, quotable(words)};
+}
+
+failure refusal(const http::response& reply, const database& of) {
+    const auto words = words_of(reply);
+    const auto reason = quoted_reply(reply, words);
+    switch (reply.status) {
+    case 401:
+    case 403: return credentials_refused(reason, of);
+    case 413: return too_large();
+    case 408:
+    case 429: return unavailable(reason);
+    default: break;
+    }
+    if (contains(words, "database not found"))
+        return database_missing(of);
+    if (contains(words, "retention policy not found"))
+        return retention_policy_missing(of);
+    if (reply.status >= 500)
+        return unavailable(reason);
+    if (contains(words, "error parsing query"))
+        return query_refused(words);
+    if (contains(words, "field type conflict"))
+        return type_conflict(words);
+    if (reply.status == 400 || reply.status == 422)
+        return points_refused(words);
+    return stranger(reply);
+}
+
+failure statement_refusal(std::string_view words, const database& of) {
+    if (contains(words, "database not found"))
+        return database_missing(of);
+    if (contains(words, "retention policy not found"))
+        return retention_policy_missing(of);
+    if (contains(words, "authoriz"))
+        return credentials_refused(quotable(words), of);
+    return unavailable(quotable(words));
+}
+
+failure stranger(const http::response& reply) {
+    return {error::influx_unavailable,
+            fmt::format("What answers is not InfluxDB 1.x ({}): look at \"host\" and \"port\" of "
+                        "\"influx\", and at proxies on the way. {} when it is",
+                        quoted_reply(reply, words_of(reply)), waiting)};
+}
+
+failure unanswered(failure why) {
+    if (why == error::stopped)
+        return why;
+    const std::string_view remedy = why == error::certificate_refused
+                                        ? "once \"ca_file\" of \"influx\" names the authority that "
+                                          "signed it, or \"verify_ssl\" is false"
+                                        : "once it does";
+    const auto text = fmt::format("InfluxDB does not answer ({}). {} {}", why.what, waiting, remedy);
+    for (const auto kept : {error::certificate_refused, error::body_too_large})
+        if (why == kept)
+            return {kept, text};
+    return {error::influx_unavailable, text};
+}
+
+} // namespace linkynflux::influx

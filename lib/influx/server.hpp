@@ -1,0 +1,40 @@
+// One InfluxDB: probing it, writing lines, reading back what it covers.
+#pragma once
+
+#include "base/interval.hpp"
+#include "http/client.hpp"
+#include "influx/dialect.hpp"
+
+#include <boost/asio/awaitable.hpp>
+
+#include <map>
+#include <memory>
+#include <string>
+
+namespace linkynflux::influx {
+
+/// A failure has the client's code or the dialect's, and a sentence that can be shown as it is.
+class server {
+public:
+    /// `url` is without a slash at the end: `http://localhost:8086`.
+    server(std::unique_ptr<http::client> client, std::string url, database which);
+
+    /// `http://localhost:8086/linky`: server and database, for messages.
+    const std::string& name() const { return name_; }
+
+    boost::asio::awaitable<result<void>> probe();
+    /// At most 5000 lines: the size beyond which InfluxDB grows slower, not faster.
+    boost::asio::awaitable<result<written>> write(std::string lines);
+    /// The intervals stored for these tags that begin in [between), asked half a year at a time;
+    /// where an answer is too long, for us or for the server, in pieces down to a day.
+    boost::asio::awaitable<result<interval_set>>
+    covered(std::string measurement, std::map<std::string, std::string> tags, interval between);
+    void close() { client_->close(); }
+
+private:
+    std::unique_ptr<http::client> client_;
+    std::string name_;
+    database which_;
+};
+
+} // namespace linkynflux::influx
