@@ -1,0 +1,102 @@
+#include "plan/questions.hpp"
+
+#include "plan/coverage.hpp"
+
+#include <algorithm>
+
+namespace linkynflux::plan {
+namespace {
+
+using std::chrono::days;
+
+/// How far back days can be due.
+local_days horizon(const series_memory& memory, const circumstances& at, local_days today) {
+    auto first = today - recent;
+    if (at.since)
+        first = std::min(first, *at.since);
+    if (!memory.written.empty())
+        first = std::min(first, paris_day(memory.written.begin()->lower()));
+    first = std::max(first, today - at.limits.history);
+    if (memory.floor)
+        first = std::max(first, memory.floor->answered);
+    return first;
+}
+
+bool is_due(local_days day, const series_memory& memory, const circumstances& at,
+            local_days today) {
+    if (is_complete(memory.written, day))
+        return false;
+    const auto hole = memory.holes.find(day);
+    if (hole == memory.holes.end())
+        return true;
+    const auto last_asked = hole->second.last_asked;
+    if (day >= today - recent)
+        return last_asked < at.poll_began;
+    return last_asked + days{7} <= at.now;
+}
+
+/// From the first due day in [first, end) to the last one that fits into one request.
+std::optional<std::pair<local_days, local_days>> due_span(local_days first, local_days end,
+                                                          const series_memory& memory,
+                                                          const circumstances& at,
+                                                          local_days today) {
+    const auto due = [&](local_days day) { return is_due(day, memory, at, today); };
+    while (first < end && !due(first))
+        first += days{1};
+    if (first >= end)
+        return std::nullopt;
+    end = std::min(end, first + at.limits.per_request);
+    while (!due(end - days{1}))
+        end -= days{1};
+    return std::pair{first, end};
+}
+
+/// The middle of what is unknown between a day that is too old and one that is not.
+std::optional<std::pair<local_days, local_days>> halving_span(const series_memory& memory,
+                                                              const circumstances& at) {
+    if (!memory.floor || memory.floor->answered - memory.floor->refused <= days{1})
+        return std::nullopt;
+    const auto [refused, answered] = *memory.floor;
+    const auto middle = refused + (answered - refused) / 2;
+    return std::pair{middle, std::min(answered, middle + at.limits.per_request)};
+}
+
+} // namespace
+
+std::optional<question> next_question(const prm& meter, series what, const series_memory& memory,
+                                      const circumstances& at) {
+    const auto today = paris_day(at.now);
+    const auto first = horizon(memory, at, today);
+    const auto week = std::max(first, today - recent);
+    auto span = due_span(week, today, memory, at, today);
+    if (!span)
+        span = halving_span(memory, at);
+    if (!span)
+        span = due_span(first, week, memory, at, today);
+    if (!span)
+        return std::nullopt;
+    return question{meter, what, span->first, span->second};
+}
+
+void note_answer(series_memory& memory, const question& asked, sys_seconds now) {
+    for (auto day = asked.first; day < asked.end; day += days{1}) {
+        if (is_complete(memory.written, day)) {
+            memory.holes.erase(day);
+            continue;
+        }
+        auto& hole = memory.holes[day];
+        hole.last_asked = now;
+        ++hole.attempts;
+    }
+    if (memory.floor && asked.first < memory.floor->answered)
+        memory.floor->answered = asked.first;
+}
+
+void note_history_end(series_memory& memory, const question& asked, local_days today) {
+    if (!memory.floor)
+        memory.floor = history_search{asked.first, today};
+    memory.floor->refused = std::max(memory.floor->refused, asked.first);
+    memory.floor->answered = std::max(memory.floor->answered, memory.floor->refused + days{1});
+}
+
+} // namespace linkynflux::plan

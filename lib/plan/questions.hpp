@@ -1,0 +1,37 @@
+// What to ask next: the last seven days first, then the oldest that the source still has.
+#pragma once
+
+#include "base/memory.hpp"
+#include "base/question.hpp"
+
+#include <chrono>
+#include <optional>
+
+namespace linkynflux::plan {
+
+/// Days this close ride along with the daily request; an older hole is asked for weekly.
+inline constexpr std::chrono::days recent{7};
+
+/// What the next question depends on besides the memory.
+struct circumstances {
+    sys_seconds now;
+    sys_seconds poll_began; ///< a day asked since then is not asked again in this poll
+    std::optional<local_days> since;
+    source_limits limits;
+};
+
+/// The next question of this poll, or nothing where nothing is due. Due is each day that is not
+/// complete: of the last seven, always; older ones back to `since`, or to the first day written,
+/// when they were never asked or a week ago. One question spans at most `limits.per_request` days.
+std::optional<question> next_question(const prm& meter, series what, const series_memory& memory,
+                                      const circumstances& at);
+
+/// Remembers that the source answered: which of the asked days came whole and which did not.
+/// `written` in the memory holds what came already.
+void note_answer(series_memory& memory, const question& asked, sys_seconds now);
+
+/// Remembers that the source has nothing so old; the next question halves the distance to the first
+/// day that answers.
+void note_history_end(series_memory& memory, const question& asked, local_days today);
+
+} // namespace linkynflux::plan

@@ -1,0 +1,75 @@
+// When the daemon wakes.
+#include "plan/schedule.hpp"
+
+#include <gtest/gtest.h>
+
+#include <random>
+
+namespace linkynflux::plan {
+namespace {
+
+using namespace std::chrono_literals;
+
+constexpr timetable usual{8h, 10h, 22h, 6h, 0.25};
+
+sys_seconds paris(const char* wall) {
+    return instant_of(parse_wall_clock(wall).value());
+}
+
+TEST(the_daily_poll, is_at_the_same_time_in_paris_the_year_round) {
+    for (const auto* of : {"2026-01-15", "2026-03-29", "2026-07-01", "2026-10-25"})
+        EXPECT_EQ(format_wall_clock(daily_poll(usual, parse_day(of).value())),
+                  std::string{of} + " 08:30");
+}
+
+TEST(the_daily_poll, comes_today_or_tomorrow) {
+    EXPECT_EQ(next_daily_poll(usual, paris("2026-05-04 08:29:59")), paris("2026-05-04 08:30:00"));
+    EXPECT_EQ(next_daily_poll(usual, paris("2026-05-04 08:30:00")), paris("2026-05-05 08:30:00"));
+}
+
+TEST(quiet_hours, may_cross_midnight) {
+    EXPECT_FALSE(is_quiet(usual, paris("2026-05-04 21:59:59")));
+    EXPECT_TRUE(is_quiet(usual, paris("2026-05-04 22:00:00")));
+    EXPECT_TRUE(is_quiet(usual, paris("2026-05-04 03:00:00")));
+    EXPECT_FALSE(is_quiet(usual, paris("2026-05-04 06:00:00")));
+    EXPECT_EQ(outside_quiet(usual, paris("2026-05-04 23:00:00")), paris("2026-05-05 08:30:00"));
+    EXPECT_EQ(outside_quiet(usual, paris("2026-05-04 03:00:00")), paris("2026-05-04 08:30:00"));
+    constexpr timetable none{8h, 10h, 0h, 0h, 0.25};
+    EXPECT_FALSE(is_quiet(none, paris("2026-05-04 00:00:00")));
+}
+
+TEST(a_retry, waits_for_todays_daily_poll_where_it_is_still_ahead) {
+    EXPECT_EQ(retry(usual, paris("2026-05-04 02:00:00"), 1, 0.5), paris("2026-05-04 08:30:00"));
+}
+
+TEST(a_retry, doubles_its_pause_within_a_quarter_either_way) {
+    const auto now = paris("2026-05-04 09:00:00");
+    for (int tries = 1; tries <= 3; ++tries) {
+        const seconds pause = 1h * (1 << (tries - 1));
+        EXPECT_EQ(retry(usual, now, tries, 0.0), now + pause * 3 / 4);
+        EXPECT_EQ(retry(usual, now, tries, 0.5), now + pause);
+        EXPECT_LE(retry(usual, now, tries, 0.999), now + pause * 5 / 4);
+    }
+}
+
+TEST(a_retry, is_never_at_night_and_never_in_the_past) {
+    std::mt19937 random{20260504};
+    std::uniform_real_distribution<> jitter{0, 1};
+    for (auto now = paris("2026-03-28 00:00:00"); now < paris("2026-03-31 00:00:00"); now += 7min)
+        for (int tries = 1; tries < 40; tries += 3) {
+            const auto next = retry(usual, now, tries, jitter(random));
+            ASSERT_GT(next, now);
+            ASSERT_FALSE(is_quiet(usual, next)) << format_wall_clock(next);
+            ASSERT_LT(next - now, 27h);
+        }
+}
+
+TEST(an_influxdb_that_is_away, is_tried_within_minutes) {
+    const auto now = paris("2026-05-04 09:00:00");
+    EXPECT_EQ(retry_delivery(now, 1, 0.5), now + 1min);
+    EXPECT_EQ(retry_delivery(now, 3, 0.5), now + 4min);
+    EXPECT_EQ(retry_delivery(now, 1000, 0.5), now + 15min);
+}
+
+} // namespace
+} // namespace linkynflux::plan
