@@ -1,0 +1,26 @@
+// The text of an instant by way of the wall clock parser, since UTC is a wall clock too.
+#include "simulator/utc.hpp"
+
+#include "base/civil_time.hpp"
+
+#include <fmt/format.h>
+
+namespace linkynflux::simulator {
+
+std::optional<sys_seconds> parse_utc(std::string_view text) {
+    if (text.size() != 20 || text[10] != 'T' || text.back() != 'Z')
+        return std::nullopt;
+    const auto wall = parse_wall_clock(text.substr(0, 19));
+    if (!wall)
+        return std::nullopt;
+    return sys_seconds{wall->time_since_epoch()};
+}
+
+std::string format_utc(sys_seconds instant) {
+    const auto day = std::chrono::floor<std::chrono::days>(instant);
+    const std::chrono::hh_mm_ss time{instant - day};
+    return fmt::format("{}T{:02}:{:02}:{:02}Z", format_day(local_days{day.time_since_epoch()}),
+                       time.hours().count(), time.minutes().count(), time.seconds().count());
+}
+
+} // namespace linkynflux::simulator
