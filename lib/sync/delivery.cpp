@@ -1,0 +1,84 @@
+#include "sync/delivery.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace linkynflux::sync {
+namespace asio = boost::asio;
+
+result<void> delivery::accept(const batch& what, series of) {
+    const auto numbers = outbox_.numbers();
+    if (!numbers)
+        return numbers.error();
+    store::outbox_entry entry;
+    entry.number = 1 + std::max(record_.memory().last_entry,
+                                numbers->empty() ? std::uint64_t{0} : numbers->back());
+    entry.destination = destination_;
+    entry.what = of;
+    entry.covers = what.covers();
+    entry.lines = what.lines();
+    auto saved = outbox_.save(entry);
+    if (!saved)
+        world_.tell(state_failing{saved.error()});
+    return saved;
+}
+
+asio::awaitable<result<std::size_t>> delivery::carry_out() {
+    const auto numbers = outbox_.numbers();
+    if (!numbers) {
+        world_.tell(state_failing{numbers.error()});
+        co_return numbers.error();
+    }
+    std::size_t done = 0;
+    for (const auto number : *numbers) {
+        const auto carried = co_await carry_out(number);
+        if (!carried) {
+            if (carried.error() != condition::stopped)
+                world_.tell(delivery_failed{meter_, carried.error(), numbers->size() - done});
+            co_return carried.error();
+        }
+        ++done;
+    }
+    co_return done;
+}
+
+asio::awaitable<result<void>> delivery::carry_out(std::uint64_t number) {
+    auto& memory = record_.memory();
+    // Recorded as written by a process that died before it removed the entry.
+    if (number <= memory.last_entry)
+        co_return outbox_.remove(number);
+    auto entry = outbox_.load(number);
+    if (!entry)
+        co_return set_aside(number, entry.error().what);
+    if (entry->destination != destination_)
+        co_return set_aside(number, fmt::format("it was for {}", entry->destination));
+
+    const auto written = co_await influx_.write(std::move(entry->lines));
+    if (!written)
+        co_return written.error();
+    if (written->dropped > 0)
+        world_.tell(points_dropped{meter_, written->dropped, written->why});
+    memory.by_series[entry->what].written += entry->covers;
+    memory.last_entry = number;
+    if (const auto saved = record_.save(); !saved)
+        co_return saved.error();
+    co_return outbox_.remove(number);
+}
+
+result<void> delivery::set_aside(std::uint64_t number, const std::string& why) {
+    const auto aside = outbox_.set_aside(number);
+    if (!aside)
+        return aside.error();
+    world_.tell(state_set_aside{
+        meter_, fmt::format("outbox entry {}: {}; it is now {}, and its days are asked for again",
+                            number, why, *aside)});
+    return {};
+}
+
+std::size_t delivery::waiting() const {
+    const auto numbers = outbox_.numbers();
+    return numbers ? numbers->size() : 0;
+}
+
+} // namespace linkynflux::sync

@@ -1,0 +1,51 @@
+// Carrying out the outbox of one meter: written to InfluxDB, then recorded, then removed, in that
+// order.
+#pragma once
+
+#include "base/event.hpp"
+#include "influx/server.hpp"
+#include "store/outbox.hpp"
+#include "sync/batch.hpp"
+#include "sync/meter_record.hpp"
+#include "sync/world.hpp"
+
+#include <boost/asio/awaitable.hpp>
+
+#include <cstddef>
+#include <string>
+
+namespace linkynflux::sync {
+
+class delivery {
+public:
+    /// `destination` is what new entries are for; an entry for another is set aside.
+    delivery(const world& around, influx::server& into, meter_record& record, store::outbox entries,
+             std::string meter, std::string destination)
+        : world_(around),
+          influx_(into),
+          record_(record),
+          outbox_(std::move(entries)),
+          meter_(std::move(meter)),
+          destination_(std::move(destination)) {}
+
+    /// Saves the batch as the next entry: from here on it reaches InfluxDB, whatever happens.
+    result<void> accept(const batch& what, series of);
+    /// Carries out what waits, oldest first, and says how many entries that were. Failures, told to
+    /// the observer, leave the entry and those behind it on disk.
+    boost::asio::awaitable<result<std::size_t>> carry_out();
+    /// How many entries wait; none where the outbox cannot be read, which `carry_out` tells.
+    std::size_t waiting() const;
+
+private:
+    boost::asio::awaitable<result<void>> carry_out(std::uint64_t number);
+    result<void> set_aside(std::uint64_t number, const std::string& why);
+
+    const world& world_;
+    influx::server& influx_;
+    meter_record& record_;
+    store::outbox outbox_;
+    std::string meter_;
+    std::string destination_;
+};
+
+} // namespace linkynflux::sync

@@ -1,0 +1,74 @@
+#include "sync/ledger_book.hpp"
+
+#include "plan/budget.hpp"
+#include "store/state.hpp"
+
+#include <fmt/format.h>
+
+namespace linkynflux::sync {
+namespace {
+
+std::string file_of(const std::string& key) {
+    return fmt::format("ledgers/{}.json", key);
+}
+
+/// What was spent is unknown, so all of it was.
+ledger all_spent(const request_budget& budget, sys_seconds now) {
+    return {std::vector<sys_seconds>(static_cast<std::size_t>(budget.requests), now), {}};
+}
+
+} // namespace
+
+result<ledger*> ledger_book::open(const std::string& key, const request_budget& budget) {
+    if (const auto found = open_.find(key); found != open_.end())
+        return &found->second;
+    const auto text = world_.state.read(file_of(key));
+    if (!text)
+        return text.error();
+    if (!*text)
+        return &open_[key];
+    auto entries = store::parse_ledger(**text);
+    if (!entries) {
+        const auto aside = world_.state.set_aside(file_of(key));
+        if (!aside)
+            return aside.error();
+        world_.tell(state_set_aside{key, fmt::format("{}; it is now {}, and the budget counts as "
+                                                     "spent, so that no ban is risked",
+                                                     entries.error().what, *aside)});
+        entries = all_spent(budget, world_.time.now());
+        if (const auto saved = save(key, *entries); !saved)
+            return saved.error();
+    }
+    return &(open_[key] = *entries);
+}
+
+result<void> ledger_book::save(const std::string& key, const ledger& entries) {
+    return world_.state.save(file_of(key), store::render(entries));
+}
+
+result<sys_seconds> ledger_book::next_allowed(const std::string& key,
+                                              const request_budget& budget) {
+    const auto entries = open(key, budget);
+    if (!entries)
+        return entries.error();
+    return plan::next_allowed(**entries, budget, world_.time.now());
+}
+
+result<void> ledger_book::spend(const std::string& key, const request_budget& budget) {
+    const auto entries = open(key, budget);
+    if (!entries)
+        return entries.error();
+    plan::spend(**entries, budget, world_.time.now());
+    return save(key, **entries);
+}
+
+result<void> ledger_book::close(const std::string& key, const request_budget& budget,
+                                sys_seconds until) {
+    const auto entries = open(key, budget);
+    if (!entries)
+        return entries.error();
+    (*entries)->closed_until = until;
+    return save(key, **entries);
+}
+
+} // namespace linkynflux::sync

@@ -1,0 +1,87 @@
+// A daemon's life in simulated time: the real loop and a real state directory, between a simulated
+// gateway and an InfluxDB in memory. It can be killed at any exchange and started again.
+#pragma once
+
+#include "config/config.hpp"
+#include "simulator/gateway.hpp"
+#include "support/temporary_directory.hpp"
+#include "sync/influx_stand_in.hpp"
+#include "sync/keeper.hpp"
+
+#include <gtest/gtest.h>
+
+#include <cstddef>
+#include <functional>
+#include <optional>
+#include <random>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace linkynflux::testing {
+
+/// An instant given as Paris wall clock: `paris("2026-03-01 08:00:00")`.
+sys_seconds paris(std::string_view wall);
+local_days day(std::string_view text);
+
+class simulated_life {
+public:
+    /// One meter `maison` at Conso API, no off-peak hours, unless the text says otherwise.
+    explicit simulated_life(std::string_view config_text = default_config,
+                            simulator::world enedis = {});
+
+    /// One process from `from` to `to`; true where it lived that long. With `kill_at`, it is ended
+    /// without a trace when it begins that exchange (counted from 1 in this run), or, with
+    /// `answered`, when the other side has answered it and the process does not know yet.
+    struct death {
+        std::size_t exchange = 0;
+        bool answered = false;
+    };
+    bool live(sys_seconds from, sys_seconds to, std::optional<death> kill_at = std::nullopt);
+    /// Told to stop (as by SIGTERM) when it begins that exchange, while it waits for the answer.
+    std::optional<std::size_t> stop_at_exchange{};
+    /// Called at each exchange of any later run, with its instant.
+    std::function<void(sys_seconds)> at_each_exchange = [](sys_seconds) {};
+
+    /// The instants at which the load curve was asked for, and the paths.
+    struct asked {
+        sys_seconds at;
+        std::string target;
+    };
+
+    void configure(std::string_view config_text);
+
+    prm meter() const { return config_.meters.front().id; }
+    /// Whether a day is there once, as the truth has it: every slot and every Wh.
+    ::testing::AssertionResult is_true(local_days of) const;
+    template<class Event>
+    std::vector<Event> told() const {
+        std::vector<Event> found;
+        for (const auto& e : events)
+            if (const auto* one = std::get_if<Event>(&e))
+                found.push_back(*one);
+        return found;
+    }
+
+    static constexpr std::string_view default_config = R"({
+        "meters": [ { "prm": "12345678901234", "name": "maison" } ],
+        "enedis": [ { "source": "conso-api", "token": "a-token" } ],
+        "influx": { "host": "localhost", "port": 8086, "db": "linky", "ssl": false },
+        "hc": []
+    })";
+
+    simulator::gateway gateway;
+    influx_stand_in influx;
+    std::vector<event> events;
+    std::vector<asked> questions;
+    std::size_t exchanges = 0; ///< of the last run
+    support::temporary_directory state;
+
+private:
+    class wire;
+
+    config::config config_;
+    std::mt19937_64 random_{20260329};
+};
+
+} // namespace linkynflux::testing
