@@ -1,0 +1,41 @@
+// `linkynflux check`: the configuration, without touching anything.
+#include "commands.hpp"
+#include "config/config.hpp"
+#include "sync/outcome.hpp"
+
+#include <fmt/format.h>
+
+#include <cstdio>
+
+namespace linkynflux::daemon {
+namespace {
+
+std::string describe(const config::meter& meter) {
+    std::string from;
+    for (const auto& source : meter.sources)
+        from += fmt::format("{}{}", from.empty() ? "" : ", then ", config::to_string(source.kind));
+    return fmt::format("{}: from {}; {}", meter.name, from,
+                       meter.off_peak.empty()
+                           ? std::string{"no off-peak hours"}
+                           : fmt::format("{} off-peak windows", meter.off_peak.size()));
+}
+
+} // namespace
+
+int check(const invocation& wanted) {
+    const auto configured = config::load(wanted.config_file);
+    if (!configured) {
+        fmt::print(stderr, "{}\n", configured.error().what);
+        return static_cast<int>(sync::status_of(configured.error()));
+    }
+    // Secrets are not read: a reload checks the file where systemd gives no credentials.
+    fmt::print("{} is good\n", wanted.config_file);
+    for (const auto& meter : configured->meters)
+        fmt::print("  {}\n", describe(meter));
+    const auto& into = configured->destination;
+    fmt::print("  into {}://{}:{}, database {}, measurement {}\n", into.ssl ? "https" : "http",
+               into.host, into.port, into.db, into.measurement);
+    return static_cast<int>(sync::exit_status::done);
+}
+
+} // namespace linkynflux::daemon

@@ -1,0 +1,32 @@
+// Events in the words of the journal. Pure: an event in, a line out.
+#pragma once
+
+#include "base/event.hpp"
+
+#include <compare>
+#include <optional>
+#include <string>
+
+namespace linkynflux::daemon {
+
+/// `error`: a human must act. `warning`: it failed and is tried again. `info`: one line a poll.
+enum class severity { error, warning, info, debug };
+
+/// What fails: of one meter, one thing.
+struct subject {
+    std::string meter;
+    std::string what;
+
+    auto operator<=>(const subject&) const = default;
+};
+
+struct line {
+    severity level;
+    std::string text;
+    /// Failures carry one: the same text of the same subject is told once.
+    std::optional<subject> of{};
+};
+
+line describe(const event& what);
+
+} // namespace linkynflux::daemon

@@ -1,0 +1,112 @@
+#include "follow.hpp"
+
+#include "sync/outcome.hpp"
+
+#include <boost/asio/as_tuple.hpp>
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/experimental/awaitable_operators.hpp>
+#include <boost/asio/io_context.hpp>
+#include <boost/asio/signal_set.hpp>
+#include <boost/asio/steady_timer.hpp>
+#include <boost/asio/use_awaitable.hpp>
+#include <fmt/format.h>
+
+#include <csignal>
+#include <cstdio>
+#include <exception>
+
+namespace linkynflux::daemon {
+namespace asio = boost::asio;
+namespace {
+
+/// A daemon that was killed changes no file, so its lock is looked at now and then.
+constexpr std::chrono::seconds look_at_lock{2};
+
+struct followed {
+    const store::state_directory& state;
+    const store::orders orders;
+    std::string id;
+    std::size_t printed = 0;
+
+    /// Prints what is new; the exit status once there is one.
+    result<std::optional<int>> progress(const sync::printer& print) {
+        // The outcome first: whatever it follows is printed already.
+        const auto outcome = orders.outcome(id);
+        const auto text = orders.printed(id, printed);
+        if (text) {
+            print(*text);
+            printed += text->size();
+        }
+        return outcome;
+    }
+};
+
+asio::awaitable<void> pause(asio::steady_timer& timer) {
+    timer.expires_after(look_at_lock);
+    (void)co_await timer.async_wait(asio::as_tuple(asio::use_awaitable));
+}
+
+asio::awaitable<bool> interrupted(asio::signal_set& signals) {
+    const auto [ec, number] = co_await signals.async_wait(asio::as_tuple(asio::use_awaitable));
+    co_return !ec;
+}
+
+asio::awaitable<sync::exit_status> follow_to_end(followed& order, store::order_watch& watch,
+                                                 const sync::printer& print) {
+    using namespace asio::experimental::awaitable_operators;
+    const auto executor = co_await asio::this_coro::executor;
+    asio::steady_timer timer{executor};
+    asio::signal_set signals{executor, SIGINT, SIGTERM};
+    for (;;) {
+        const bool owned = store::state_lock::is_taken(order.state);
+        const auto outcome = order.progress(print);
+        if (outcome && *outcome)
+            co_return static_cast<sync::exit_status>(**outcome);
+        if (!owned) {
+            fmt::print(stderr, "the daemon left before it carried out the order; run the command "
+                               "again\n");
+            co_return sync::exit_status::try_later;
+        }
+        auto changed = watch.changed();
+        auto paused = pause(timer);
+        auto stopped = interrupted(signals);
+        const auto woken = co_await (std::move(changed) || std::move(paused) || std::move(stopped));
+        if (const auto* by_signal = std::get_if<2>(&woken); by_signal && *by_signal)
+            co_return sync::exit_status::try_later;
+    }
+}
+
+} // namespace
+
+int follow(const store::state_directory& state, const store::fetch_order& order,
+           const sync::printer& print) {
+    const auto give_up = [](const failure& why) {
+        fmt::print(stderr, "{}\n", why.what);
+        return static_cast<int>(sync::status_of(why));
+    };
+    asio::io_context context{1};
+    auto watch = store::watch_orders(context.get_executor(), state);
+    if (!watch)
+        return give_up(watch.error());
+    const store::orders orders{state};
+    const auto id = orders.place(order);
+    if (!id)
+        return give_up(id.error());
+
+    followed placed{state, orders, *id};
+    auto status = sync::exit_status::a_bug;
+    std::exception_ptr bug;
+    const auto ended = [&](std::exception_ptr why, sync::exit_status how) {
+        bug = why;
+        status = how;
+    };
+    asio::co_spawn(context, follow_to_end(placed, **watch, print), ended);
+    context.run();
+    if (const auto taken = orders.take_back(*id); !taken)
+        fmt::print(stderr, "{}\n", taken.error().what);
+    if (bug)
+        std::rethrow_exception(bug);
+    return static_cast<int>(status);
+}
+
+} // namespace linkynflux::daemon

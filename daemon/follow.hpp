@@ -1,0 +1,13 @@
+// Leaving an order for the daemon and printing what becomes of it.
+#pragma once
+
+#include "store/orders.hpp"
+#include "sync/fetch.hpp"
+
+namespace linkynflux::daemon {
+
+/// Returns the order's exit status; 75 where the daemon leaves before it has carried it out.
+int follow(const store::state_directory& state, const store::fetch_order& order,
+           const sync::printer& print);
+
+} // namespace linkynflux::daemon

@@ -1,0 +1,125 @@
+// Each event in the words of the journal: its level and what a reader must find in it.
+#include "describe.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+namespace linkynflux::daemon {
+namespace {
+
+using namespace std::chrono_literals;
+using ::testing::HasSubstr;
+using ::testing::Not;
+
+sys_seconds paris(std::string_view wall) {
+    return instant_of(parse_wall_clock(wall).value());
+}
+
+const auto tomorrow = paris("2026-04-11 08:41:00");
+const interval yesterday = whole_day(parse_day("2026-04-09").value());
+
+TEST(a_line, of_a_whole_poll_says_what_came_and_what_comes) {
+    const auto said = describe(
+        poll_ended{"maison", series::consumption, 48, 12'345, yesterday, seconds{0}, tomorrow});
+    EXPECT_EQ(said.level, severity::info);
+    EXPECT_EQ(said.text, "maison: 48 readings stored, 12.345 kWh, 2026-04-09 00:00 to "
+                         "2026-04-10 00:00; next poll 2026-04-11 08:41");
+    EXPECT_FALSE(said.of);
+}
+
+TEST(a_line, of_a_poll_says_how_much_is_missing) {
+    const auto part =
+        describe(poll_ended{"maison", series::consumption, 46, 12'345, yesterday, 1h, tomorrow});
+    EXPECT_THAT(part.text, HasSubstr("; 1 h of the last seven days are not there yet"));
+    const auto odd = describe(
+        poll_ended{"maison", series::consumption, 47, 12'345, yesterday, 24h + 30min, tomorrow});
+    EXPECT_THAT(odd.text, HasSubstr("; 24 h 30 min of the last seven days"));
+    const auto none = describe(poll_ended{"maison", series::consumption, 0, 0, {}, 24h, tomorrow});
+    EXPECT_EQ(none.level, severity::info);
+    EXPECT_THAT(none.text, HasSubstr("maison: nothing new; 24 h of"));
+}
+
+TEST(a_line, of_a_poll_that_had_nothing_to_do_says_so) {
+    const auto said =
+        describe(poll_ended{"maison", series::consumption, 0, 0, {}, seconds{0}, tomorrow});
+    EXPECT_EQ(said.text, "maison: complete, nothing to ask; next poll 2026-04-11 08:41");
+}
+
+TEST(a_line, of_a_failure_is_as_loud_as_what_it_asks_of_people) {
+    const auto level = [](error what) {
+        return describe(source_failed{"maison", "Conso API", failure{what, "why"}}).level;
+    };
+    EXPECT_EQ(level(error::not_published), severity::debug);
+    EXPECT_EQ(level(error::timed_out), severity::warning);
+    EXPECT_EQ(level(error::rate_limited), severity::warning);
+    EXPECT_EQ(level(error::token_refused), severity::error);
+    EXPECT_EQ(level(error::consent_missing), severity::error);
+    EXPECT_EQ(level(error::request_refused), severity::error);
+    EXPECT_EQ(level(error::secret_unreadable), severity::error);
+}
+
+TEST(a_line, of_a_failure_has_the_meter_the_reason_and_a_subject) {
+    const failure why{error::timed_out, "https://conso.boris.sh did not answer"};
+    const auto source = describe(source_failed{"maison", "Conso API", why});
+    EXPECT_EQ(source.text, "maison: https://conso.boris.sh did not answer");
+    ASSERT_TRUE(source.of);
+    const auto elsewhere = describe(source_failed{"atelier", "Conso API", why});
+    EXPECT_NE(source.of, elsewhere.of);
+    EXPECT_NE(source.of, describe(delivery_failed{"maison", why, 0}).of);
+}
+
+TEST(a_line, of_a_delivery_says_what_waits_on_disk) {
+    const failure why{error::influx_unavailable, "http://localhost:8086 is away"};
+    const auto two = describe(delivery_failed{"maison", why, 2});
+    EXPECT_EQ(two.level, severity::warning);
+    EXPECT_THAT(two.text, HasSubstr("2 batches wait on disk"));
+    EXPECT_THAT(describe(delivery_failed{"maison", why, 0}).text, Not(HasSubstr("on disk")));
+    const failure refused{error::influx_credentials_refused, "refused"};
+    EXPECT_EQ(describe(delivery_failed{"maison", refused, 0}).level, severity::error);
+}
+
+TEST(a_line, of_lost_values_and_points_counts_them) {
+    const auto values = describe(values_rejected{"maison", "Conso API", 3, "v: -1"});
+    EXPECT_EQ(values.level, severity::warning);
+    EXPECT_THAT(values.text, HasSubstr("3 values"));
+    EXPECT_THAT(values.text, HasSubstr("v: -1"));
+    const auto points = describe(points_dropped{"maison", 7, "older than its retention"});
+    EXPECT_EQ(points.level, severity::warning);
+    EXPECT_THAT(points.text, HasSubstr("7 points"));
+    EXPECT_THAT(points.text, HasSubstr("older than its retention"));
+}
+
+TEST(a_line, of_the_state_says_what_follows) {
+    const failure why{error::state_failed, "/var/lib/linkynflux/lock: no space"};
+    const auto failing = describe(state_failing{why});
+    EXPECT_EQ(failing.level, severity::error);
+    EXPECT_THAT(failing.text, HasSubstr("nothing is asked for until it works again"));
+    EXPECT_EQ(describe(state_set_aside{"maison", "unreadable"}).level, severity::warning);
+    EXPECT_THAT(describe(coverage_rebuilt{"maison", 90min}).text, HasSubstr("1 h 30 min"));
+    EXPECT_THAT(describe(outbox_replayed{"maison", 2}).text, HasSubstr("2 batches"));
+}
+
+TEST(a_line, of_what_is_planned_has_its_hour) {
+    EXPECT_THAT(describe(budget_spent{"maison", "spent", tomorrow}).text,
+                HasSubstr("the next poll is at 2026-04-11 08:41"));
+    EXPECT_EQ(describe(waiting{tomorrow}).level, severity::debug);
+    EXPECT_THAT(describe(waiting{tomorrow}).text, HasSubstr("2026-04-11 08:41"));
+    EXPECT_THAT(
+        describe(history_found{"maison", series::consumption, parse_day("2024-11-01").value()})
+            .text,
+        HasSubstr("consumption begins on 2024-11-01"));
+    EXPECT_EQ(describe(clock_stepped{}).level, severity::info);
+}
+
+TEST(a_line, of_a_reload_that_failed_says_what_stays) {
+    const auto said = describe(reload_failed{failure{error::secret_unreadable, "no token"}});
+    EXPECT_EQ(said.level, severity::error);
+    EXPECT_THAT(said.text, HasSubstr("no token; the former configuration stays"));
+}
+
+TEST(a_line, of_an_order_has_its_exit_status) {
+    EXPECT_THAT(describe(order_done{"fetch", 77}).text, HasSubstr("exit status 77"));
+}
+
+} // namespace
+} // namespace linkynflux::daemon
