@@ -1,0 +1,82 @@
+// Mistakes in `influx`, each with its line and path.
+#include "config/written.hpp"
+
+namespace linkynflux::config {
+namespace {
+
+std::string influx_with(std::string_view extra) {
+    return file_with(fmt::format("\"influx\": {{\n{} }}", extra));
+}
+
+TEST(influx_mistakes, hosts_and_ports) {
+    expect_told(
+        influx_with,
+        {
+            {R"("host": "")", "5: influx.host", "empty"},
+            {R"("host": "http://localhost")", "5: influx.host", "not a host name"},
+            {R"("host": "localhost:8086")", "5: influx.host", "write the number as \"port\""},
+            {R"("host": "[::1]")", "5: influx.host", "not a host name"},
+            {R"("host": "a b")", "5: influx.host", "not a host name"},
+            {R"("host": 127)", "5: influx.host", "a number stands here; write a text"},
+            {R"("port": 0)", "5: influx.port",
+             "out of range; write a whole number from 1 to 65535"},
+            {R"("port": 65536)", "5: influx.port", "out of range"},
+            {R"("port": "8086")", "5: influx.port", "without quotes"},
+            {R"("port": 80.5)", "5: influx.port", "decimals"},
+        });
+    EXPECT_EQ(said_of(influx_with(R"("host": "::1")")), "");
+    EXPECT_EQ(said_of(influx_with(R"("host": "influx_db", "port": 65535)")), "");
+}
+
+TEST(influx_mistakes, names_and_accounts) {
+    expect_told(influx_with,
+                {
+                    {R"("db": "")", "5: influx.db", "empty"},
+                    {R"("measurement": "")", "5: influx.measurement", "empty"},
+                    {R"("measurement": "a\\")", "5: influx.measurement", "backslash"},
+                    {R"("measurement": "a\\, b")", "5: influx.measurement",
+                     "backslash at the end or before a comma"},
+                    {R"("measurement": "_a")", "5: influx.measurement", "begin with _"},
+                    {R"("measurement": "#a")", "5: influx.measurement", "for a comment"},
+                    {R"("measurement": "a\nb")", "5: influx.measurement", "control character"},
+                    {R"("username": null)", "5: influx.username", "null stands here"},
+                    {R"("password": 1)", "5: influx.password",
+                     "a number stands here; write the text itself"},
+                    {R"("password": { "file": "a" })", "5: influx.password.file", "begins with /"},
+                    {R"("pasword": "a")", "5: influx.pasword", "did you mean \"password\"?"},
+                });
+    EXPECT_EQ(said_of(influx_with(R"("username": "", "password": "")")), "");
+    EXPECT_EQ(said_of(influx_with(R"("measurement": "a_#\\b, c=d")")), "");
+}
+
+TEST(influx_mistakes, certificates) {
+    expect_told(influx_with,
+                {
+                    {R"("ssl": "true")", "5: influx.ssl",
+                     "a text stands here; write true or false, without quotes"},
+                    {R"("verify_ssl": 1)", "5: influx.verify_ssl",
+                     "a number stands here; write true or false"},
+                    {R"("ssl": true, "ca_file": "ca.pem")", "5: influx.ca_file", "begins with /"},
+                    {R"("ssl": false, "ca_file": "/ca.pem")", "5: influx.ca_file",
+                     "nothing is verified with it"},
+                    {R"("ssl": true, "verify_ssl": false, "ca_file": "/ca.pem")",
+                     "5: influx.ca_file", "nothing is verified with it"},
+                });
+}
+
+TEST(influx_mistakes, what_comes_later) {
+    expect_told(influx_with,
+                {
+                    {R"("layout": "fields")", "5: influx.layout",
+                     "\"fields\" comes in a later version; write \"tags\""},
+                    {R"("layout": "tag")", "5: influx.layout", "did you mean \"tags\"?"},
+                    {R"("version": 2, "org": "a", "bucket": "b")", "5: influx.version",
+                     "InfluxDB 2 comes in a later version; write 1"},
+                    {R"("version": 3)", "5: influx.version", "InfluxDB 3 comes in a later version"},
+                    {R"("version": 4)", "5: influx.version", "out of range"},
+                    {R"("version": "1")", "5: influx.version", "without quotes"},
+                });
+}
+
+} // namespace
+} // namespace linkynflux::config
