@@ -8,15 +8,19 @@ namespace {
 // A request counts at the far side a moment after it is entered here.
 constexpr seconds margin{60};
 
+/// More than any budget allows in its window, so that no entry that counts is forgotten.
+constexpr std::size_t remembered = 1000;
+
+/// A ban is answered with days; nobody asks for more than a month.
+constexpr std::chrono::days longest_pause{31};
+
 } // namespace
 
 sys_seconds next_allowed(const ledger& entries, const request_budget& budget, sys_seconds now) {
     auto allowed = now;
     const auto spent = static_cast<std::ptrdiff_t>(entries.spent.size());
     if (spent >= budget.requests) {
-        // An entry from a clock that was ahead counts as made now, or it would block for too long.
-        const auto leaving =
-            std::min(now, entries.spent[static_cast<std::size_t>(spent - budget.requests)]);
+        const auto leaving = entries.spent[static_cast<std::size_t>(spent - budget.requests)];
         allowed = std::max(allowed, leaving + budget.window + margin);
     }
     if (entries.closed_until)
@@ -24,13 +28,27 @@ sys_seconds next_allowed(const ledger& entries, const request_budget& budget, sy
     return allowed;
 }
 
-void spend(ledger& entries, const request_budget& budget, sys_seconds now) {
-    std::erase_if(entries.spent,
-                  [&](sys_seconds when) { return when + budget.window + margin <= now; });
-    // After a clock that was ahead the entry still goes where its order puts it.
-    entries.spent.insert(std::ranges::upper_bound(entries.spent, now), now);
+void spend(ledger& entries, sys_seconds now) {
+    entries.spent.push_back(now);
+    std::ranges::sort(entries.spent);
+    if (entries.spent.size() > remembered)
+        entries.spent.erase(entries.spent.begin());
     if (entries.closed_until && *entries.closed_until <= now)
         entries.closed_until.reset();
+}
+
+bool come_back_from_the_future(ledger& entries, sys_seconds now) {
+    bool changed = false;
+    for (auto& when : entries.spent)
+        if (when > now) {
+            when = now;
+            changed = true;
+        }
+    if (entries.closed_until && *entries.closed_until > now + longest_pause) {
+        entries.closed_until.reset();
+        changed = true;
+    }
+    return changed;
 }
 
 } // namespace linkynflux::plan

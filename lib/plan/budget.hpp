@@ -10,7 +10,12 @@ namespace linkynflux::plan {
 /// what the other side asked for.
 sys_seconds next_allowed(const ledger& entries, const request_budget& budget, sys_seconds now);
 
-/// Enters a request, and forgets those that no window of the budget reaches any more.
-void spend(ledger& entries, const request_budget& budget, sys_seconds now);
+/// Enters a request. Entries are forgotten by number, not by this budget's window: another meter
+/// may have a longer one with the same counterpart.
+void spend(ledger& entries, sys_seconds now);
+
+/// Entries of a clock that was ahead count as made now, and a pause until too far away is none:
+/// else the counterpart would stay closed until that date. Says whether anything changed.
+bool come_back_from_the_future(ledger& entries, sys_seconds now);
 
 } // namespace linkynflux::plan

@@ -93,8 +93,13 @@ void note_answer(series_memory& memory, const question& asked, sys_seconds now) 
 }
 
 void note_history_end(series_memory& memory, const question& asked, local_days today) {
-    if (!memory.floor)
-        memory.floor = history_search{asked.first, today};
+    if (!memory.floor) {
+        const auto later = std::ranges::find_if(memory.written, [&](const interval& part) {
+            return paris_day(part.lower()) > asked.first;
+        });
+        memory.floor = history_search{
+            asked.first, later == memory.written.end() ? today : paris_day(later->lower())};
+    }
     memory.floor->refused = std::max(memory.floor->refused, asked.first);
     memory.floor->answered = std::max(memory.floor->answered, memory.floor->refused + days{1});
 }

@@ -38,16 +38,25 @@ bool is_quiet(const timetable& table, sys_seconds instant) {
 }
 
 sys_seconds outside_quiet(const timetable& table, sys_seconds instant) {
-    return is_quiet(table, instant) ? next_daily_poll(table, instant) : instant;
+    if (!is_quiet(table, instant))
+        return instant;
+    const auto daily = next_daily_poll(table, instant);
+    if (!is_quiet(table, daily))
+        return daily;
+    const auto day = paris_day(instant);
+    const auto morning = instant_of(local_seconds{day} + table.quiet_to);
+    return morning > instant
+               ? morning
+               : instant_of(local_seconds{day + std::chrono::days{1}} + table.quiet_to);
 }
 
 sys_seconds retry(const timetable& table, sys_seconds now, int tries, double jitter) {
     const auto today = paris_day(now);
     if (daily_poll(table, today) > now)
-        return daily_poll(table, today);
+        return outside_quiet(table, daily_poll(table, today));
     const auto later = now + back_off(1h, 8h, tries, jitter);
     if (paris_day(later) != today)
-        return next_daily_poll(table, now);
+        return outside_quiet(table, next_daily_poll(table, now));
     return outside_quiet(table, later);
 }
 

@@ -25,7 +25,8 @@ sys_seconds next_daily_poll(const timetable& table, sys_seconds after);
 
 bool is_quiet(const timetable& table, sys_seconds instant);
 
-/// The instant itself, or the next daily poll where it lies in quiet hours.
+/// The instant itself, or the next daily poll where it lies in quiet hours; where that lies in
+/// them, too, their end.
 sys_seconds outside_quiet(const timetable& table, sys_seconds instant);
 
 /// The next try of a day that is not complete: at the daily poll where that is still ahead today,

@@ -38,6 +38,14 @@ TEST(quiet_hours, may_cross_midnight) {
     EXPECT_FALSE(is_quiet(none, paris("2026-05-04 00:00:00")));
 }
 
+TEST(quiet_hours, that_cover_the_drawn_time_end_before_the_poll) {
+    constexpr timetable early{5h, 8h, 22h, 6h, 0.1};
+    ASSERT_TRUE(is_quiet(early, daily_poll(early, parse_day("2026-05-04").value())));
+    EXPECT_EQ(outside_quiet(early, paris("2026-05-04 05:18:00")), paris("2026-05-04 06:00:00"));
+    EXPECT_EQ(outside_quiet(early, paris("2026-05-03 23:00:00")), paris("2026-05-04 06:00:00"));
+    EXPECT_EQ(retry(early, paris("2026-05-04 02:00:00"), 1, 0.5), paris("2026-05-04 06:00:00"));
+}
+
 TEST(a_retry, waits_for_todays_daily_poll_where_it_is_still_ahead) {
     EXPECT_EQ(retry(usual, paris("2026-05-04 02:00:00"), 1, 0.5), paris("2026-05-04 08:30:00"));
 }
