@@ -46,6 +46,8 @@ asio::awaitable<result<sourced_answer>> asking::ask(question what) {
         if (reply)
             co_return sourced_answer{std::move(*reply), source->name()};
         const auto& why = reply.error();
+        if (why == condition::state)
+            world_.tell(state_failing{why});
         if (why == condition::stopped || why == condition::state || why == condition::not_yet ||
             why == condition::history_ended)
             co_return why;

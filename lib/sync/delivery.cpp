@@ -9,8 +9,10 @@ namespace asio = boost::asio;
 
 result<void> delivery::accept(const batch& what, series of) {
     const auto numbers = outbox_.numbers();
-    if (!numbers)
+    if (!numbers) {
+        world_.tell(state_failing{numbers.error()});
         return numbers.error();
+    }
     store::outbox_entry entry;
     entry.number = 1 + std::max(record_.memory().last_entry,
                                 numbers->empty() ? std::uint64_t{0} : numbers->back());
@@ -46,8 +48,12 @@ asio::awaitable<result<std::size_t>> delivery::carry_out() {
 asio::awaitable<result<void>> delivery::carry_out(std::uint64_t number) {
     auto& memory = record_.memory();
     // Recorded as written by a process that died before it removed the entry.
-    if (number <= memory.last_entry)
+    if (number <= memory.last_entry) {
+        // Or by this one, whose save may have failed: without it on disk the entry must stay.
+        if (const auto saved = record_.save(); !saved)
+            co_return saved.error();
         co_return outbox_.remove(number);
+    }
     auto entry = outbox_.load(number);
     if (!entry)
         co_return set_aside(number, entry.error().what);

@@ -20,7 +20,7 @@ std::pair<local_days, local_days> ordered_days(const kept_meter& meter,
     const auto today = paris_day(meter.around.time.now());
     const auto end = std::min(order.end, today);
     if (order.first)
-        return {*order.first, end};
+        return {std::max(*order.first, today - meter.from.limits().history), end};
     const auto& all = meter.record.memory().by_series;
     const auto found = all.find(series::consumption);
     if (found == all.end() || found->second.written.empty())
@@ -95,8 +95,7 @@ asio::awaitable<result<void>> fetch(kept_meter& meter, store::fetch_order order,
             co_return there.error();
     auto [first, end] = ordered_days(meter, order);
     if (first >= end)
-        print(fmt::format("{}: nothing to fetch; everything up to yesterday is there\n",
-                          meter.configured.name));
+        print(fmt::format("{}: no day before today is left to ask for\n", meter.configured.name));
     result<void> outcome;
     while (first < end) {
         const auto until = std::min(end, first + meter.from.limits().per_request);
@@ -105,7 +104,8 @@ asio::awaitable<result<void>> fetch(kept_meter& meter, store::fetch_order order,
         if (!fetched)
             outcome = fetched;
         // Days that Enedis does not have are no reason to leave the later ones.
-        if (!fetched && fetched.error() != condition::not_yet)
+        if (!fetched && fetched.error() != condition::not_yet &&
+            fetched.error() != condition::history_ended)
             break;
         first = until;
     }

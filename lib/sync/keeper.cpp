@@ -17,6 +17,9 @@ namespace linkynflux::sync {
 namespace asio = boost::asio;
 namespace {
 
+/// Names the order that is being carried out.
+constexpr auto begun_order = "order-begun";
+
 plan::timetable timetable_of(const config::poll& configured, double draw) {
     return {configured.between.from, configured.between.to, configured.quiet.from,
             configured.quiet.to, draw};
@@ -127,6 +130,7 @@ asio::awaitable<void> keeper::run() {
     co_await asio::this_coro::throw_if_cancelled(false);
     if (const auto swept = orders_.sweep(); !swept)
         world_.tell(state_failing{swept.error()});
+    give_up_begun_order();
     co_await replay();
     while (!co_await is_cancelled()) {
         take_next_configuration();
@@ -193,12 +197,17 @@ asio::awaitable<void> keeper::carry_out_orders() {
     for (const auto& id : *ids) {
         if (co_await is_cancelled())
             co_return;
-        co_await carry_out(id);
+        if (!unfinished_.contains(id))
+            co_await carry_out(id);
     }
 }
 
 asio::awaitable<void> keeper::carry_out(std::string id) {
     const auto order = orders_.load(id);
+    if (const auto noted = world_.state.save(begun_order, id); !noted) {
+        world_.tell(state_failing{noted.error()});
+        co_return;
+    }
     auto status = exit_status::usage;
     if (order) {
         printer print = [this, &id](std::string_view text) { (void)orders_.print(id, text); };
@@ -207,9 +216,33 @@ asio::awaitable<void> keeper::carry_out(std::string id) {
     // Cancelled in the middle: the next process carries it out.
     if (co_await is_cancelled())
         co_return;
-    if (const auto finished = orders_.finish(id, static_cast<int>(status)); !finished)
-        world_.tell(state_failing{finished.error()});
+    finish(id, status);
     world_.tell(order_done{order ? "fetch" : order.error().what, static_cast<int>(status)});
+}
+
+void keeper::finish(const std::string& id, exit_status status) {
+    auto finished = orders_.finish(id, static_cast<int>(status));
+    if (finished)
+        finished = world_.state.remove(begun_order);
+    if (finished)
+        return;
+    unfinished_.insert(id);
+    world_.tell(state_failing{finished.error()});
+}
+
+/// An order that died with its process would spend its requests once more at every restart.
+void keeper::give_up_begun_order() {
+    const auto id = world_.state.read(begun_order);
+    if (!id || !*id)
+        return;
+    const auto ids = orders_.pending();
+    if (ids && std::ranges::find(*ids, **id) != ids->end()) {
+        (void)orders_.print(**id, "the daemon was started again in the middle of this; run the "
+                                  "command again for the rest\n");
+        finish(**id, exit_status::try_later);
+    } else if (const auto removed = world_.state.remove(begun_order); !removed) {
+        world_.tell(state_failing{removed.error()});
+    }
 }
 
 asio::awaitable<exit_status> keeper::carry_out(store::fetch_order order, printer print) {

@@ -16,6 +16,8 @@
 
 #include <memory>
 #include <optional>
+#include <set>
+#include <string>
 #include <vector>
 
 namespace linkynflux::sync {
@@ -48,6 +50,8 @@ private:
     boost::asio::awaitable<void> replay();
     boost::asio::awaitable<void> carry_out_orders();
     boost::asio::awaitable<void> carry_out(std::string id);
+    void finish(const std::string& id, exit_status status);
+    void give_up_begun_order();
     boost::asio::awaitable<void> wake_due();
     boost::asio::awaitable<void> sleep();
     boost::asio::awaitable<void> nudged();
@@ -61,6 +65,7 @@ private:
     std::unique_ptr<store::order_watch> watch_;
     boost::asio::steady_timer nudge_;
     std::optional<sys_seconds> told_waiting_;
+    std::set<std::string> unfinished_; ///< orders whose outcome could not be saved: not again
 };
 
 } // namespace linkynflux::sync

@@ -37,6 +37,8 @@ public:
     batch new_batch() const;
     /// After InfluxDB did not take an entry, or did.
     void plan_delivery(bool delivered);
+    /// The next try of an InfluxDB that is away.
+    std::optional<sys_seconds> delivery_planned_at() const { return deliver_at_; }
 
     const world& around;
     household shared;

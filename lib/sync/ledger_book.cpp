@@ -51,14 +51,18 @@ result<sys_seconds> ledger_book::next_allowed(const std::string& key,
     const auto entries = open(key, budget);
     if (!entries)
         return entries.error();
-    return plan::next_allowed(**entries, budget, world_.time.now());
+    const auto now = world_.time.now();
+    if (plan::come_back_from_the_future(**entries, now))
+        if (const auto saved = save(key, **entries); !saved)
+            return saved.error();
+    return plan::next_allowed(**entries, budget, now);
 }
 
 result<void> ledger_book::spend(const std::string& key, const request_budget& budget) {
     const auto entries = open(key, budget);
     if (!entries)
         return entries.error();
-    plan::spend(**entries, budget, world_.time.now());
+    plan::spend(**entries, world_.time.now());
     return save(key, **entries);
 }
 

@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <map>
 #include <optional>
+#include <utility>
 
 namespace linkynflux::sync {
 namespace asio = boost::asio;
@@ -34,6 +35,7 @@ struct tally {
 /// The memory as it will be once the pending batch is stored: the next question depends on it.
 struct pending_work {
     series what;
+    sys_seconds began;
     series_memory view;
     batch lines;
     tally stored{};
@@ -48,11 +50,11 @@ asio::awaitable<result<void>> store(kept_meter& meter, pending_work& work) {
         co_return result<void>{};
     if (const auto accepted = meter.into.accept(work.lines, work.what); !accepted)
         co_return accepted.error();
-    work.stored.add(work.lines);
-    work.lines = meter.new_batch();
+    const auto accepted_lines = std::exchange(work.lines, meter.new_batch());
     const auto carried = co_await deliver(meter);
     if (!carried)
         co_return carried.error();
+    work.stored.add(accepted_lines);
     co_return result<void>{};
 }
 
@@ -69,7 +71,8 @@ bool is_searching(const series_memory& memory) {
 /// Takes a source's reply into the pending work; a failure that ends this poll comes back.
 asio::awaitable<result<void>> take(kept_meter& meter, pending_work& work, question asked,
                                    result<sourced_answer> reply) {
-    const auto now = meter.around.time.now();
+    // A clock that was set back in this poll must not make the days look as if asked before it.
+    const auto now = std::max(meter.around.time.now(), work.began);
     if (!reply && reply.error() == condition::history_ended) {
         plan::note_history_end(work.view, asked, paris_day(now));
         tell_floor(meter, work, true);
@@ -77,24 +80,25 @@ asio::awaitable<result<void>> take(kept_meter& meter, pending_work& work, questi
     }
     if (!reply && reply.error() != condition::not_yet)
         co_return reply.error();
+    result<void> stored;
     if (reply) {
         if (work.lines.readings() + reply->content.readings.size() > most_lines)
-            if (const auto stored = co_await store(meter, work); !stored)
-                co_return stored.error();
+            stored = co_await store(meter, work);
         work.lines.add(reply->content.readings, work.view.written);
     }
     const bool was_searching = is_searching(work.view);
     plan::note_answer(work.view, asked, now);
     tell_floor(meter, work, was_searching);
-    co_return result<void>{};
+    co_return stored;
 }
 
 /// Asks until nothing is due or something stands in the way, and stores what came.
-asio::awaitable<result<void>> ask_all(kept_meter& meter, pending_work& work, sys_seconds began) {
+asio::awaitable<result<void>> ask_all(kept_meter& meter, pending_work& work) {
+    const auto began = work.began;
     plan::circumstances at{began, began, meter.configured.since, meter.from.limits()};
     result<void> outcome;
     while (outcome) {
-        at.now = meter.around.time.now();
+        at.now = std::max(meter.around.time.now(), began);
         const auto next = plan::next_question(meter.configured.id, work.what, work.view, at);
         if (!next)
             break;
@@ -124,10 +128,8 @@ sys_seconds next_poll(const kept_meter& meter, const result<void>& outcome, sys_
         const auto allowed = plan::outside_quiet(table, *outcome.error().until);
         return done ? allowed : std::max(allowed, planned);
     }
-    if (!outcome && outcome.error() == error::influx_unavailable)
-        return plan::outside_quiet(
-            table,
-            plan::retry_delivery(now, meter.record.memory().tries_today, meter.around.draw()));
+    if (!outcome && outcome.error() == error::influx_unavailable && meter.delivery_planned_at())
+        return plan::outside_quiet(table, *meter.delivery_planned_at());
     return outcome && done ? plan::daily_poll(table, paris_day(now) + days{1}) : planned;
 }
 
@@ -162,8 +164,8 @@ asio::awaitable<void> poll(kept_meter& meter) {
     for (const auto what : meter.configured.what) {
         if (!outcome)
             break;
-        all.push_back({what, memory.by_series[what], meter.new_batch()});
-        outcome = co_await ask_all(meter, all.back(), began);
+        all.push_back({what, began, memory.by_series[what], meter.new_batch()});
+        outcome = co_await ask_all(meter, all.back());
     }
     meter.from.close();
     meter.shared.into.close();
@@ -175,6 +177,9 @@ asio::awaitable<void> poll(kept_meter& meter) {
     memory.next_poll = next_poll(meter, outcome, now);
     if (outcome && yesterday_is_there(meter, now))
         memory.tries_today = 0;
+    // Nobody was asked: the pauses between requests do not grow by it.
+    if (all.empty())
+        memory.tries_today = std::max(0, memory.tries_today - 1);
     if (!meter.record.save())
         co_return;
     if (!outcome && outcome.error() == condition::rate_limited)

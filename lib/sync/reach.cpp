@@ -49,9 +49,11 @@ asio::awaitable<result<std::size_t>> deliver(kept_meter& meter) {
 asio::awaitable<result<void>> reach(kept_meter& meter) {
     const auto there = co_await probe_and_rebuild(meter);
     if (!there) {
-        if (there.error() != condition::stopped)
+        if (there.error() != condition::stopped) {
+            meter.plan_delivery(false);
             meter.around.tell(
                 delivery_failed{meter.configured.name, there.error(), meter.into.waiting()});
+        }
         co_return there.error();
     }
     const auto carried = co_await deliver(meter);
