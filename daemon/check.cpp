@@ -28,7 +28,7 @@ int check(const invocation& wanted) {
         fmt::print(stderr, "{}\n", configured.error().what);
         return static_cast<int>(sync::status_of(configured.error()));
     }
-    // Secrets are not read: a reload checks the file where systemd gives no credentials.
+    // Credentials are not read: a reload checks the file where systemd gives none.
     fmt::print("{} is good\n", wanted.config_file);
     for (const auto& meter : configured->meters)
         fmt::print("  {}\n", describe(meter));

@@ -64,6 +64,13 @@ struct narration {
         return {severity::warning, fmt::format("{}: {}", e.what, e.why)};
     }
     line operator()(const coverage_rebuilt& e) const {
+        // Told only where the destination changed.
+        if (e.covered == seconds{0})
+            return {severity::warning,
+                    fmt::format("{}: nothing of it is in InfluxDB under this database, measurement "
+                                "and tags yet, so its days are asked for again; what was written "
+                                "under others stays there, and a sum over both counts it twice",
+                                e.meter)};
         return {severity::info,
                 fmt::format("{}: InfluxDB already holds {} of readings; only what is missing is "
                             "asked for",

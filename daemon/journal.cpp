@@ -69,7 +69,9 @@ void journal::tell(const event& what) {
         before = text;
     }
     if (const auto* poll = std::get_if<poll_ended>(&what); poll && poll->readings > 0)
-        std::erase_if(failures_, [&](const auto& f) { return f.first.meter == poll->meter; });
+        std::erase_if(failures_, [&](const auto& f) {
+            return f.first.meter == poll->meter || f.first.meter.empty();
+        });
     say(level, text);
     if (level != severity::debug)
         last_ = text;
