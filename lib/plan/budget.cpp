@@ -11,7 +11,9 @@ constexpr seconds margin{60};
 /// More than any budget allows in its window, so that no entry that counts is forgotten.
 constexpr std::size_t remembered = 1000;
 
-/// A ban is answered with days; nobody asks for more than a month.
+/// A ban is answered with days; nobody asks for more than a month. What lies further ahead was
+/// written by a clock that was wrong then; what lies nearer, by one that is right while this one is
+/// behind.
 constexpr std::chrono::days longest_pause{31};
 
 } // namespace
@@ -40,7 +42,7 @@ void spend(ledger& entries, sys_seconds now) {
 bool come_back_from_the_future(ledger& entries, sys_seconds now) {
     bool changed = false;
     for (auto& when : entries.spent)
-        if (when > now) {
+        if (when > now + longest_pause) {
             when = now;
             changed = true;
         }

@@ -14,8 +14,9 @@ sys_seconds next_allowed(const ledger& entries, const request_budget& budget, sy
 /// may have a longer one with the same counterpart.
 void spend(ledger& entries, sys_seconds now);
 
-/// Entries of a clock that was ahead count as made now, and a pause until too far away is none:
-/// else the counterpart would stay closed until that date. Says whether anything changed.
+/// Entries more than a month ahead are of a clock that was wrong: they count as made now, and such
+/// a pause is none, or the counterpart would stay closed until that date. Nearer ones stay: a
+/// machine without a battery begins with a clock that is behind. Says whether anything changed.
 bool come_back_from_the_future(ledger& entries, sys_seconds now);
 
 } // namespace linkynflux::plan

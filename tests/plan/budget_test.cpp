@@ -4,7 +4,9 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <iostream>
 #include <random>
+#include <vector>
 
 namespace linkynflux::plan {
 namespace {
@@ -46,6 +48,17 @@ TEST(a_budget, names_the_first_instant_at_which_a_request_fits_again) {
     EXPECT_GT(next_allowed(entries, twenty_in_twelve_hours, allowed - 1s), allowed - 1s);
 }
 
+TEST(a_budget, stays_spent_where_the_clock_begins_behind) {
+    ledger entries;
+    for (int i = 0; i < 20; ++i)
+        spend(entries, start + i * 1min);
+    entries.closed_until = start + std::chrono::days{1};
+    const auto behind = start - std::chrono::days{20};
+    EXPECT_FALSE(come_back_from_the_future(entries, behind));
+    EXPECT_EQ(next_allowed(entries, twenty_in_twelve_hours, start + 1h),
+              start + std::chrono::days{1});
+}
+
 TEST(a_budget, counts_what_a_meter_with_a_shorter_window_entered) {
     constexpr request_budget one_an_hour{1, 1h};
     ledger entries;
@@ -73,6 +86,64 @@ TEST(a_budget, is_not_blocked_for_longer_than_its_window_by_a_clock_that_was_ahe
     EXPECT_LE(next_allowed(entries, twenty_in_twelve_hours, start), start + 13h);
     EXPECT_FALSE(come_back_from_the_future(entries, start + 13h));
     EXPECT_EQ(next_allowed(entries, twenty_in_twelve_hours, start + 13h), start + 13h);
+}
+
+/// Asks at the first instant allowed, or some time after it, as often as it may.
+TEST(a_budget, holds_for_whoever_asks_as_soon_as_it_allows) {
+    const auto seed = std::random_device{}();
+    std::cout << "seed " << seed << '\n';
+    std::mt19937 random{seed};
+    std::bernoulli_distribution idles{0.1};
+    for (const request_budget budget :
+         {request_budget{1, 1h}, request_budget{5, 1s}, twenty_in_twelve_hours,
+          request_budget{40, 24h}, request_budget{900, 1h}}) {
+        ledger entries;
+        std::vector<sys_seconds> made;
+        auto now = start;
+        const auto most = static_cast<std::size_t>(budget.requests);
+        for (std::size_t i = 0; i < most * 4 + 100; ++i) {
+            if (idles(random))
+                now += seconds{std::uniform_int_distribution{0, 5000}(random)};
+            const auto allowed = next_allowed(entries, budget, now);
+            ASSERT_GE(allowed, now);
+            ASSERT_LE(allowed, now + budget.window + 2min);
+            now = allowed;
+            spend(entries, now);
+            made.push_back(now);
+            if (made.size() > most) {
+                ASSERT_GT(now - made[made.size() - 1 - most], budget.window) << most;
+            }
+        }
+    }
+}
+
+TEST(a_budget, takes_the_later_of_its_window_and_what_the_other_side_said) {
+    constexpr request_budget one_an_hour{1, 1h};
+    ledger entries;
+    spend(entries, start);
+    entries.closed_until = start + 10min + 1s;
+    EXPECT_GE(next_allowed(entries, one_an_hour, start + 1min), start + 1h);
+    entries.closed_until = start + 3h + 1s;
+    EXPECT_EQ(next_allowed(entries, one_an_hour, start + 1min), start + 3h + 1s);
+    EXPECT_EQ(next_allowed(entries, one_an_hour, start + 3h), start + 3h + 1s);
+    EXPECT_EQ(next_allowed(entries, one_an_hour, start + 3h + 2s), start + 3h + 2s);
+}
+
+TEST(a_budget, keeps_a_pause_that_is_not_over_when_a_request_is_entered) {
+    ledger entries;
+    entries.closed_until = start + 5h;
+    spend(entries, start + 5h - 1s);
+    EXPECT_EQ(entries.closed_until, start + 5h);
+}
+
+TEST(a_clock_that_was_ahead, leaves_true_entries_and_true_pauses_alone) {
+    ledger entries;
+    spend(entries, start - 1h);
+    spend(entries, start);
+    entries.closed_until = start + std::chrono::days{31};
+    const auto before = entries;
+    EXPECT_FALSE(come_back_from_the_future(entries, start));
+    EXPECT_EQ(entries, before);
 }
 
 } // namespace

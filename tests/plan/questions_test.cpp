@@ -72,6 +72,8 @@ TEST(an_older_hole, is_asked_for_weekly) {
     note_answer(p.memory, {meter, series::consumption, day("2026-04-02"), day("2026-04-03")},
                 p.at.now - days{3});
     EXPECT_EQ(p.next(), std::nullopt);
+    p.memory.holes[day("2026-04-02")].last_asked = p.at.now - days{7} + seconds{1};
+    EXPECT_EQ(p.next(), std::nullopt);
     p.memory.holes[day("2026-04-02")].last_asked = p.at.now - days{7};
     EXPECT_EQ(p.next(), (span{"2026-04-02", "2026-04-03"}));
 }
@@ -124,6 +126,77 @@ TEST(the_first_day_of_a_history, is_found_by_halving_and_no_later_day_stays_unas
         EXPECT_LE(refused, 12) << age;
         for (auto d = first; d < today; d += days{1})
             ASSERT_TRUE(is_complete(p.memory.written, d)) << format_day(d) << " of " << age;
+    }
+}
+
+TEST(a_horizon, is_the_latest_of_since_or_first_written_day_and_what_the_source_has) {
+    poll p{"2026-05-04"};
+    p.write(day("2026-04-27"), day("2026-05-04"));
+    EXPECT_EQ(p.next(), std::nullopt);
+    p.write(day("2026-04-10"), day("2026-04-11"));
+    EXPECT_EQ(p.next(), (span{"2026-04-11", "2026-04-18"}));
+    p.at.since = day("2026-04-05");
+    EXPECT_EQ(p.next(), (span{"2026-04-05", "2026-04-12"}));
+    p.at.limits.history = days{20};
+    EXPECT_EQ(p.next(), (span{"2026-04-14", "2026-04-21"}));
+    p.memory.floor = history_search{day("2026-04-19"), day("2026-04-20")};
+    EXPECT_EQ(p.next(), (span{"2026-04-20", "2026-04-27"}));
+}
+
+TEST(a_horizon, never_cuts_into_the_last_week_for_a_since_that_is_later) {
+    poll p{"2026-05-04"};
+    p.at.since = day("2026-05-03");
+    EXPECT_EQ(p.next(), (span{"2026-04-27", "2026-05-04"}));
+}
+
+TEST(a_hole, is_forgotten_when_its_day_is_whole_and_counted_while_it_is_not) {
+    poll p{"2026-05-04"};
+    const question two_days{meter, series::consumption, day("2026-05-02"), day("2026-05-04")};
+    note_answer(p.memory, two_days, p.at.now);
+    note_answer(p.memory, two_days, p.at.now + std::chrono::hours{1});
+    ASSERT_EQ(p.memory.holes.size(), 2u);
+    EXPECT_EQ(p.memory.holes.at(day("2026-05-03")).attempts, 2);
+    EXPECT_EQ(p.memory.holes.at(day("2026-05-03")).last_asked, p.at.now + std::chrono::hours{1});
+    p.write(day("2026-05-03"), day("2026-05-04"));
+    note_answer(p.memory, two_days, p.at.now);
+    EXPECT_TRUE(p.memory.holes.contains(day("2026-05-02")));
+    EXPECT_FALSE(p.memory.holes.contains(day("2026-05-03")));
+}
+
+/// The search alone: a year of candidates, a source that refuses what is older than its first day
+/// and that has written nothing whole, so that only what was asked tells.
+TEST(the_first_day_of_a_history, is_found_within_log2_questions_and_three) {
+    const auto today = day("2026-05-04");
+    for (int age = 1; age <= 366; ++age) {
+        poll p{"2026-05-04"};
+        p.at.since = today - days{366};
+        const auto first = today - days{age};
+        std::set<local_days> asked;
+        int searching = 0;
+        int questions = 0;
+        while (const auto q = next_question(meter, series::consumption, p.memory, p.at)) {
+            ASSERT_LT(q->first, q->end);
+            ASSERT_LE(q->end, today);
+            ASSERT_LE(q->end - q->first, p.at.limits.per_request);
+            ASSERT_LE(++questions, 80) << "never ends";
+            const bool in_search =
+                p.memory.floor && p.memory.floor->answered - p.memory.floor->refused > days{1};
+            if (in_search || q->first < first)
+                ++searching;
+            if (q->first < first) {
+                note_history_end(p.memory, *q, today);
+                continue;
+            }
+            for (auto d = q->first; d < q->end; d += days{1})
+                asked.insert(d);
+            note_answer(p.memory, *q, p.at.now);
+        }
+        EXPECT_LE(searching, 9 + 3) << age; // 2^9 is the first power above a year of days
+        for (auto d = first; d < today; d += days{1})
+            ASSERT_TRUE(asked.contains(d)) << format_day(d) << " of " << age;
+        if (p.memory.floor) {
+            EXPECT_EQ(format_day(p.memory.floor->answered), format_day(first)) << age;
+        }
     }
 }
 

@@ -3,6 +3,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <random>
 
 namespace linkynflux::plan {
@@ -77,6 +78,61 @@ TEST(an_influxdb_that_is_away, is_tried_within_minutes) {
     EXPECT_EQ(retry_delivery(now, 1, 0.5), now + 1min);
     EXPECT_EQ(retry_delivery(now, 3, 0.5), now + 4min);
     EXPECT_EQ(retry_delivery(now, 1000, 0.5), now + 15min);
+}
+
+TEST(the_daily_poll, is_within_its_hours_on_every_day_and_for_every_draw) {
+    for (const double draw : {0.0, 0.1, 0.5, 0.999999}) {
+        const timetable table{8h, 10h, 22h, 6h, draw};
+        const auto first = parse_day("2026-01-01").value();
+        const auto time = daily_poll(table, first) - start_of(first);
+        for (auto day = first; day < first + std::chrono::days{730}; day += std::chrono::days{1}) {
+            const auto wall = wall_clock(daily_poll(table, day)) - local_seconds{day};
+            ASSERT_EQ(wall, time) << format_day(day);
+            ASSERT_GE(wall, 8h);
+            ASSERT_LT(wall, 10h);
+        }
+    }
+}
+
+TEST(quiet_hours, of_equal_ends_are_none_wherever_they_lie) {
+    for (const auto end : {0h, 8h, 22h}) {
+        const timetable none{8h, 10h, end, end, 0.25};
+        for (auto at = paris("2026-10-25 00:00:00"); at < paris("2026-10-26 00:00:00"); at += 15min)
+            ASSERT_FALSE(is_quiet(none, at)) << format_wall_clock(at);
+    }
+}
+
+TEST(quiet_hours, within_one_day_end_where_they_say) {
+    constexpr timetable noon{8h, 10h, 12h, 14h, 0.25};
+    EXPECT_FALSE(is_quiet(noon, paris("2026-05-04 11:59:59")));
+    EXPECT_TRUE(is_quiet(noon, paris("2026-05-04 12:00:00")));
+    EXPECT_FALSE(is_quiet(noon, paris("2026-05-04 14:00:00")));
+    EXPECT_FALSE(is_quiet(noon, paris("2026-05-04 23:00:00")));
+}
+
+TEST(a_retry, waits_no_longer_than_eight_hours_and_a_quarter) {
+    constexpr timetable no_quiet{0h, 1h, 0h, 0h, 0.0};
+    const auto now = paris("2026-05-04 01:00:00");
+    for (const int tries : {4, 5, 17, 40, 100000}) {
+        EXPECT_EQ(retry(no_quiet, now, tries, 0.0), now + 6h);
+        EXPECT_EQ(retry(no_quiet, now, tries, 0.5), now + 8h);
+        EXPECT_LE(retry(no_quiet, now, tries, 0.999999), now + 10h);
+    }
+}
+
+TEST(a_retry, that_would_fall_past_midnight_is_tomorrows_daily_poll) {
+    constexpr timetable no_quiet{8h, 10h, 0h, 0h, 0.25};
+    EXPECT_EQ(retry(no_quiet, paris("2026-05-04 23:30:00"), 1, 0.5), paris("2026-05-05 08:30:00"));
+}
+
+TEST(an_influxdb_that_is_away, is_tried_with_a_pause_that_doubles_up_to_its_cap) {
+    const auto now = paris("2026-05-04 23:30:00");
+    for (int tries = 1; tries < 40; ++tries) {
+        const auto pause = std::min<seconds>(15min, 1min * (1 << std::min(tries - 1, 4)));
+        EXPECT_EQ(retry_delivery(now, tries, 0.0), now + pause * 3 / 4) << tries;
+        EXPECT_EQ(retry_delivery(now, tries, 0.5), now + pause) << tries;
+        EXPECT_LE(retry_delivery(now, tries, 0.999999), now + pause * 5 / 4) << tries;
+    }
 }
 
 } // namespace
