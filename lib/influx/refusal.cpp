@@ -12,7 +12,8 @@
 namespace linkynflux::influx {
 namespace {
 
-constexpr std::string_view waiting = "Nothing is lost: points wait on disk and are sent again";
+constexpr std::string_view waiting =
+    "Nothing is lost: what was fetched waits on disk, what was not is asked for,";
 
 bool contains(std::string_view text, std::string_view part) {
     return text.find(part) != std::string_view::npos;
@@ -193,7 +194,8 @@ failure unanswered(failure why) {
                                         ? "once \"ca_file\" of \"influx\" names the authority that "
                                           "signed it, or \"verify_ssl\" is false"
                                         : "once it does";
-    const auto text = fmt::format("InfluxDB does not answer ({}). {} {}", why.what, waiting, remedy);
+    const auto text =
+        fmt::format("InfluxDB does not answer ({}). {} {}", why.what, waiting, remedy);
     for (const auto kept : {error::certificate_refused, error::body_too_large})
         if (why == kept)
             return {kept, text};

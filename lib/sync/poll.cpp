@@ -71,8 +71,7 @@ bool is_searching(const series_memory& memory) {
 /// Takes a source's reply into the pending work; a failure that ends this poll comes back.
 asio::awaitable<result<void>> take(kept_meter& meter, pending_work& work, question asked,
                                    result<sourced_answer> reply) {
-    // A clock that was set back in this poll must not make the days look as if asked before it.
-    const auto now = std::max(meter.around.time.now(), work.began);
+    const auto now = meter.around.time.now();
     if (!reply && reply.error() == condition::history_ended) {
         plan::note_history_end(work.view, asked, paris_day(now));
         tell_floor(meter, work, true);
@@ -87,7 +86,7 @@ asio::awaitable<result<void>> take(kept_meter& meter, pending_work& work, questi
         work.lines.add(reply->content.readings, work.view.written);
     }
     const bool was_searching = is_searching(work.view);
-    plan::note_answer(work.view, asked, now);
+    plan::note_answer(work.view, asked, work.began);
     tell_floor(meter, work, was_searching);
     co_return stored;
 }
@@ -98,6 +97,7 @@ asio::awaitable<result<void>> ask_all(kept_meter& meter, pending_work& work) {
     plan::circumstances at{began, began, meter.configured.since, meter.from.limits()};
     result<void> outcome;
     while (outcome) {
+        // A clock that is set back in this poll does not make its days due again.
         at.now = std::max(meter.around.time.now(), began);
         const auto next = plan::next_question(meter.configured.id, work.what, work.view, at);
         if (!next)
@@ -130,7 +130,9 @@ sys_seconds next_poll(const kept_meter& meter, const result<void>& outcome, sys_
     }
     if (!outcome && outcome.error() == error::influx_unavailable && meter.delivery_planned_at())
         return plan::outside_quiet(table, *meter.delivery_planned_at());
-    return outcome && done ? plan::daily_poll(table, paris_day(now) + days{1}) : planned;
+    return outcome && done
+               ? plan::outside_quiet(table, plan::daily_poll(table, paris_day(now) + days{1}))
+               : planned;
 }
 
 void tell_end(const kept_meter& meter, const pending_work& work, sys_seconds now) {
