@@ -22,6 +22,10 @@ int give_up(journal& lines, const failure& why) {
 void tell(journal& lines, const event& what) {
     lines.tell(what);
     if (const auto* sleep = std::get_if<waiting>(&what)) {
+        // After a restart that finds nothing due, the line that explains the silence.
+        if (lines.last().empty())
+            lines.say(severity::info, fmt::format("nothing is due; waiting until {} (Paris time)",
+                                                  format_wall_clock(sleep->until)));
         const auto last = lines.last().empty() ? "" : fmt::format("; last: {}", lines.last());
         notify::status(fmt::format("Waiting until {}{}", format_wall_clock(sleep->until), last));
     }

@@ -21,11 +21,13 @@ std::string contents(const std::filesystem::path& path) {
     return std::move(text).str();
 }
 
+/// Without those that a killed save left: they begin with a dot, and the next start removes them.
 std::vector<std::filesystem::path> files_in(const std::filesystem::path& folder) {
     std::vector<std::filesystem::path> found;
     if (std::filesystem::exists(folder))
         for (const auto& entry : std::filesystem::directory_iterator(folder))
-            found.push_back(entry.path());
+            if (!entry.path().filename().string().starts_with('.'))
+                found.push_back(entry.path());
     return found;
 }
 
