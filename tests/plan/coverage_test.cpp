@@ -27,6 +27,13 @@ TEST(a_day, is_complete_with_any_steps_that_fill_it_and_not_a_second_earlier) {
     }
 }
 
+TEST(a_day, of_23_hours_is_complete_with_them) {
+    const auto march = day("2026-03-29");
+    const interval_set written{interval{start_of(march), start_of(march) + 23h}};
+    EXPECT_TRUE(is_complete(written, march));
+    EXPECT_EQ(missing(written, march - days{1}, march + days{2}), 48h);
+}
+
 TEST(a_day, of_25_hours_is_not_complete_with_24) {
     const auto october = day("2026-10-25");
     interval_set written;

@@ -5,7 +5,9 @@
 
 #include <gtest/gtest.h>
 
+#include <bit>
 #include <set>
+#include <string>
 
 namespace linkynflux::plan {
 namespace {
@@ -96,13 +98,6 @@ TEST(a_long_fill, does_not_ask_beyond_what_the_source_keeps) {
     EXPECT_EQ(p.next()->first, format_day(day("2026-05-04") - p.at.limits.history));
 }
 
-TEST(a_day_of_46_half_hours, is_complete_with_them) {
-    interval_set written;
-    written += whole_day(day("2026-03-29"));
-    EXPECT_TRUE(is_complete(written, day("2026-03-29")));
-    EXPECT_EQ(missing(written, day("2026-03-28"), day("2026-03-31")), std::chrono::hours{48});
-}
-
 /// A source that refuses a question of which one day is older than its first.
 TEST(the_first_day_of_a_history, is_found_by_halving_and_no_later_day_stays_unasked) {
     for (int age = 1; age < 365; ++age) {
@@ -163,41 +158,91 @@ TEST(a_hole, is_forgotten_when_its_day_is_whole_and_counted_while_it_is_not) {
     EXPECT_FALSE(p.memory.holes.contains(day("2026-05-03")));
 }
 
-/// The search alone: a year of candidates, a source that refuses what is older than its first day
-/// and that has written nothing whole, so that only what was asked tells.
-TEST(the_first_day_of_a_history, is_found_within_log2_questions_and_three) {
+TEST(a_search_for_the_first_day, lets_the_last_week_go_first_and_goes_before_the_oldest) {
+    poll p{"2026-05-04"};
+    p.at.since = day("2025-05-04");
+    p.write(day("2026-04-27"), day("2026-05-03"));
+    p.memory.floor = history_search{day("2025-05-04"), day("2026-04-27")};
+    EXPECT_EQ(p.next(), (span{"2026-05-03", "2026-05-04"}));
+    p.write(day("2026-05-03"), day("2026-05-04"));
+    EXPECT_EQ(p.next(), (span{"2025-10-30", "2025-11-06"}));
+    p.memory.floor = history_search{day("2025-10-30"), day("2025-10-31")};
+    EXPECT_EQ(p.next(), (span{"2025-10-31", "2025-11-07"}));
+}
+
+TEST(a_search_for_the_first_day, ends_at_the_first_written_day_that_is_later) {
+    poll p{"2026-05-04"};
+    p.write(day("2024-11-01"), day("2024-11-03"));
+    p.write(day("2026-02-01"), day("2026-05-04"));
+    const question old{meter, series::consumption, day("2025-05-04"), day("2025-05-11")};
+    note_history_end(p.memory, old, day("2026-05-04"));
+    EXPECT_EQ(p.memory.floor, (history_search{day("2025-05-04"), day("2026-02-01")}));
+}
+
+TEST(a_first_day_that_was_found, moves_on_when_the_source_has_it_no_longer) {
+    poll p{"2026-05-04"};
+    p.at.since = day("2026-04-01");
+    p.write(day("2026-04-27"), day("2026-05-04"));
+    p.memory.floor = history_search{day("2026-04-09"), day("2026-04-10")};
+    const question first_day{meter, series::consumption, day("2026-04-10"), day("2026-04-17")};
+    note_history_end(p.memory, first_day, day("2026-05-04"));
+    EXPECT_EQ(p.next(), (span{"2026-04-11", "2026-04-18"}));
+}
+
+TEST(a_source_that_has_nothing_yet, is_asked_again_tomorrow) {
     const auto today = day("2026-05-04");
-    for (int age = 1; age <= 366; ++age) {
-        poll p{"2026-05-04"};
-        p.at.since = today - days{366};
-        const auto first = today - days{age};
-        std::set<local_days> asked;
-        int searching = 0;
-        int questions = 0;
-        while (const auto q = next_question(meter, series::consumption, p.memory, p.at)) {
-            ASSERT_LT(q->first, q->end);
-            ASSERT_LE(q->end, today);
-            ASSERT_LE(q->end - q->first, p.at.limits.per_request);
-            ASSERT_LE(++questions, 80) << "never ends";
-            const bool in_search =
-                p.memory.floor && p.memory.floor->answered - p.memory.floor->refused > days{1};
-            if (in_search || q->first < first)
-                ++searching;
-            if (q->first < first) {
-                note_history_end(p.memory, *q, today);
-                continue;
-            }
-            for (auto d = q->first; d < q->end; d += days{1})
-                asked.insert(d);
-            note_answer(p.memory, *q, p.at.now);
+    poll p{"2026-05-04"};
+    while (const auto q = next_question(meter, series::consumption, p.memory, p.at))
+        note_history_end(p.memory, *q, today);
+    EXPECT_EQ(p.memory.floor, (history_search{today - days{1}, today}));
+    p.at.now += days{1};
+    p.at.poll_began = p.at.now;
+    EXPECT_EQ(p.next(), (span{"2026-05-04", "2026-05-05"}));
+}
+
+/// Plays a source that refuses what is older than its first day, `age` days ago. It gives nothing
+/// whole, so that only what was asked tells; the first refusal counts as a question of the search.
+void expect_found(int candidates, int age) {
+    const auto today = day("2026-05-04");
+    const auto first = today - days{age};
+    poll p{"2026-05-04"};
+    p.at.since = today - days{candidates};
+    std::set<local_days> asked;
+    int searching = 0;
+    int questions = 0;
+    while (const auto q = next_question(meter, series::consumption, p.memory, p.at)) {
+        ASSERT_LT(q->first, q->end);
+        ASSERT_LE(q->end, today);
+        ASSERT_LE(q->end - q->first, p.at.limits.per_request);
+        ASSERT_LE(++questions, 80) << "never ends";
+        const bool in_search =
+            p.memory.floor && p.memory.floor->answered - p.memory.floor->refused > days{1};
+        if (in_search || q->first < first)
+            ++searching;
+        if (q->first < first) {
+            note_history_end(p.memory, *q, today);
+            continue;
         }
-        EXPECT_LE(searching, 9 + 3) << age; // 2^9 is the first power above a year of days
-        for (auto d = first; d < today; d += days{1})
-            ASSERT_TRUE(asked.contains(d)) << format_day(d) << " of " << age;
-        if (p.memory.floor) {
-            EXPECT_EQ(format_day(p.memory.floor->answered), format_day(first)) << age;
-        }
+        for (auto d = q->first; d < q->end; d += days{1})
+            asked.insert(d);
+        note_answer(p.memory, *q, p.at.now);
     }
+    const auto log2 = std::bit_width(static_cast<unsigned>(candidates)) - 1;
+    EXPECT_LE(searching, static_cast<int>(log2) + 2);
+    for (auto d = first; d < today; d += days{1})
+        ASSERT_TRUE(asked.contains(d)) << format_day(d);
+    ASSERT_EQ(p.memory.floor.has_value(), age < candidates);
+    if (p.memory.floor) {
+        EXPECT_EQ(format_day(p.memory.floor->answered), format_day(first));
+    }
+}
+
+TEST(the_first_day_of_a_history, is_found_within_log2_questions_and_two) {
+    for (const int candidates : {8, 30, 100, 366})
+        for (int age = 0; age <= candidates; ++age) {
+            SCOPED_TRACE(std::to_string(age) + " of " + std::to_string(candidates));
+            expect_found(candidates, age);
+        }
 }
 
 } // namespace

@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <iostream>
 #include <random>
 
 namespace linkynflux::plan {
@@ -73,6 +74,39 @@ TEST(a_retry, is_never_at_night_and_never_in_the_past) {
         }
 }
 
+/// Any hours; the quiet ones leave two, so that some remain on the day that skips one.
+timetable any_timetable(std::mt19937& random) {
+    const auto between = [&random](int least, int most) {
+        return std::chrono::minutes{std::uniform_int_distribution{least, most}(random)};
+    };
+    constexpr int day_end = 24 * 60;
+    const auto from = between(0, day_end - 1);
+    const auto quiet_from = between(0, day_end - 1);
+    return {from, between(static_cast<int>(from.count()) + 1, day_end), quiet_from,
+            (quiet_from + between(0, 22 * 60)) % 24h, std::uniform_real_distribution{}(random)};
+}
+
+TEST(a_retry, is_never_quiet_and_never_past_whatever_the_timetable) {
+    const auto seed = std::random_device{}();
+    std::cout << "seed " << seed << '\n';
+    std::mt19937 random{seed};
+    for (int i = 0; i < 20000; ++i) {
+        const auto table = any_timetable(random);
+        const auto begin = paris(i % 2 == 0 ? "2026-03-28 00:00:00" : "2026-10-24 00:00:00");
+        const auto now = begin + seconds{std::uniform_int_distribution{0, 3 * 86400}(random)};
+        const auto tries = std::uniform_int_distribution{1, 50}(random);
+        const auto next = retry(table, now, tries, std::uniform_real_distribution{}(random));
+        SCOPED_TRACE(format_wall_clock(now) + " -> " + format_wall_clock(next));
+        ASSERT_GT(next, now);
+        ASSERT_FALSE(is_quiet(table, next));
+        ASSERT_LT(next - now, 49h); // a day of 25 hours, and one more where its poll is quiet
+        const auto daily = daily_poll(table, paris_day(now));
+        if (daily > now && !is_quiet(table, daily)) {
+            ASSERT_EQ(next, daily);
+        }
+    }
+}
+
 TEST(an_influxdb_that_is_away, is_tried_within_minutes) {
     const auto now = paris("2026-05-04 09:00:00");
     EXPECT_EQ(retry_delivery(now, 1, 0.5), now + 1min);
@@ -92,6 +126,21 @@ TEST(the_daily_poll, is_within_its_hours_on_every_day_and_for_every_draw) {
             ASSERT_LT(wall, 10h);
         }
     }
+}
+
+TEST(the_daily_poll, drawn_in_the_hour_that_spring_skips_comes_when_that_hour_is_over) {
+    constexpr timetable night{2h, 3h, 0h, 0h, 0.5};
+    EXPECT_EQ(daily_poll(night, parse_day("2026-03-29").value()), paris("2026-03-29 03:00:00"));
+    EXPECT_EQ(next_daily_poll(night, paris("2026-03-29 03:00:00")), paris("2026-03-30 02:30:00"));
+}
+
+TEST(the_daily_poll, drawn_in_the_hour_that_october_repeats_comes_once) {
+    constexpr timetable night{2h, 3h, 0h, 0h, 0.5};
+    const auto midnight = start_of(parse_day("2026-10-25").value());
+    const auto first_pass = midnight + 2h + 30min;
+    EXPECT_EQ(next_daily_poll(night, midnight), first_pass);
+    EXPECT_EQ(next_daily_poll(night, first_pass), paris("2026-10-26 02:30:00"));
+    EXPECT_EQ(next_daily_poll(night, midnight + 3h + 29min), paris("2026-10-26 02:30:00"));
 }
 
 TEST(quiet_hours, of_equal_ends_are_none_wherever_they_lie) {
