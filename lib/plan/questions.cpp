@@ -78,14 +78,14 @@ std::optional<question> next_question(const prm& meter, series what, const serie
     return question{meter, what, span->first, span->second};
 }
 
-void note_answer(series_memory& memory, const question& asked, sys_seconds now) {
+void note_answer(series_memory& memory, const question& asked, sys_seconds asked_at) {
     for (auto day = asked.first; day < asked.end; day += days{1}) {
         if (is_complete(memory.written, day)) {
             memory.holes.erase(day);
             continue;
         }
         auto& hole = memory.holes[day];
-        hole.last_asked = now;
+        hole.last_asked = asked_at;
         ++hole.attempts;
     }
     if (memory.floor && asked.first < memory.floor->answered)

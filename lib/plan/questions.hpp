@@ -27,8 +27,9 @@ std::optional<question> next_question(const prm& meter, series what, const serie
                                       const circumstances& at);
 
 /// Remembers that the source answered: which of the asked days came whole and which did not.
-/// `written` in the memory holds what came already.
-void note_answer(series_memory& memory, const question& asked, sys_seconds now);
+/// `written` in the memory holds what came already. `asked_at` is when the poll began, so that a
+/// day falls due again at the same time of day.
+void note_answer(series_memory& memory, const question& asked, sys_seconds asked_at);
 
 /// Remembers that the source has nothing so old; the next question halves the distance to the first
 /// day that answers.

@@ -39,12 +39,12 @@ asio::awaitable<result<enedis::answer>> asking::ask_one(enedis::source& whom, qu
     co_return reply;
 }
 
-asio::awaitable<result<sourced_answer>> asking::ask(question what) {
+asio::awaitable<result<enedis::answer>> asking::ask(question what) {
     std::optional<failure> last;
     for (const auto& source : sources_) {
         auto reply = co_await ask_one(*source, what);
         if (reply)
-            co_return sourced_answer{std::move(*reply), source->name()};
+            co_return std::move(*reply);
         const auto& why = reply.error();
         if (why == condition::state)
             world_.tell(state_failing{why});

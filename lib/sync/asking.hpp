@@ -15,12 +15,6 @@ namespace linkynflux::sync {
 
 using sources = std::vector<std::shared_ptr<enedis::source>>;
 
-/// An answer and who gave it.
-struct sourced_answer {
-    enedis::answer content;
-    std::string source;
-};
-
 class asking {
 public:
     asking(const world& around, ledger_book& ledgers, std::string meter, sources in_order);
@@ -29,7 +23,7 @@ public:
     /// told to the observer, and the next is tried. `not_yet` and `history_ended` are what Enedis
     /// says through whichever source, so nobody else is asked. Where all budgets are spent:
     /// `rate_limited` until the first of them is not.
-    boost::asio::awaitable<result<sourced_answer>> ask(question what);
+    boost::asio::awaitable<result<enedis::answer>> ask(question what);
 
     /// The limits of the first source: a question has to suit it.
     const source_limits& limits() const { return sources_.front()->limits(); }

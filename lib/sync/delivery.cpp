@@ -26,7 +26,7 @@ result<void> delivery::accept(const batch& what, series of) {
     return saved;
 }
 
-asio::awaitable<result<std::size_t>> delivery::carry_out() {
+asio::awaitable<result<void>> delivery::carry_out() {
     const auto numbers = outbox_.numbers();
     if (!numbers) {
         world_.tell(state_failing{numbers.error()});
@@ -42,7 +42,7 @@ asio::awaitable<result<std::size_t>> delivery::carry_out() {
         }
         ++done;
     }
-    co_return done;
+    co_return result<void>{};
 }
 
 asio::awaitable<result<void>> delivery::carry_out(std::uint64_t number) {

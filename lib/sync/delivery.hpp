@@ -30,9 +30,9 @@ public:
 
     /// Saves the batch as the next entry: from here on it reaches InfluxDB, whatever happens.
     result<void> accept(const batch& what, series of);
-    /// Carries out what waits, oldest first, and says how many entries that were. Failures, told to
+    /// Carries out what waits, oldest first. Failures, told to
     /// the observer, leave the entry and those behind it on disk.
-    boost::asio::awaitable<result<std::size_t>> carry_out();
+    boost::asio::awaitable<result<void>> carry_out();
     /// How many entries wait; none where the outbox cannot be read, which `carry_out` tells.
     std::size_t waiting() const;
 

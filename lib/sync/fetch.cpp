@@ -56,10 +56,7 @@ asio::awaitable<result<void>> write(kept_meter& meter, const batch& found) {
         co_return result<void>{};
     if (const auto accepted = meter.into.accept(found, series::consumption); !accepted)
         co_return accepted.error();
-    const auto carried = co_await deliver(meter);
-    if (!carried)
-        co_return carried.error();
-    co_return result<void>{};
+    co_return co_await deliver(meter);
 }
 
 /// One request's days.
@@ -68,22 +65,21 @@ asio::awaitable<result<void>> fetch_span(kept_meter& meter, question asked, bool
     auto reply = co_await meter.from.ask(asked);
     if (!reply)
         co_return reply.error();
-    print_readings(meter, reply->content.readings, print);
+    print_readings(meter, reply->readings, print);
     if (dry_run)
         co_return result<void>{};
     auto& kept = meter.record.memory().by_series[series::consumption];
     auto written = kept.written;
     auto found = meter.new_batch();
-    found.add(reply->content.readings, written);
+    found.add(reply->readings, written);
     const auto stored = co_await write(meter, found);
     plan::note_answer(kept, asked, meter.around.time.now());
     if (const auto saved = meter.record.save(); !saved)
         co_return saved.error();
     if (stored)
         print(fmt::format("{}: {} readings of {} to {} found, {} of them new and written\n",
-                          meter.configured.name, reply->content.readings.size(),
-                          format_day(asked.first), format_day(asked.end - days{1}),
-                          found.readings()));
+                          meter.configured.name, reply->readings.size(), format_day(asked.first),
+                          format_day(asked.end - days{1}), found.readings()));
     co_return stored;
 }
 

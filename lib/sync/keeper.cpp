@@ -142,11 +142,12 @@ asio::awaitable<void> keeper::run() {
 
 asio::awaitable<void> keeper::replay() {
     for (const auto& meter : house_.meters) {
-        if (meter->into.waiting() == 0)
+        const auto entries = meter->into.waiting();
+        if (entries == 0)
             continue;
         const auto carried = co_await deliver(*meter);
         if (carried)
-            world_.tell(outbox_replayed{meter->configured.name, *carried});
+            world_.tell(outbox_replayed{meter->configured.name, entries});
     }
     house_.into->close();
 }
@@ -213,7 +214,8 @@ asio::awaitable<void> keeper::carry_out(std::string id) {
         printer print = [this, &id](std::string_view text) { (void)orders_.print(id, text); };
         status = co_await carry_out(*order, print);
     }
-    // Cancelled in the middle: the next process carries it out.
+    // Cancelled in the middle: the next process gives it up, and a command that follows sees us
+    // leave.
     if (co_await is_cancelled())
         co_return;
     finish(id, status);

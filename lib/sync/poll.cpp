@@ -5,7 +5,6 @@
 #include "sync/reach.hpp"
 
 #include <algorithm>
-#include <map>
 #include <optional>
 #include <utility>
 
@@ -52,10 +51,9 @@ asio::awaitable<result<void>> store(kept_meter& meter, pending_work& work) {
         co_return accepted.error();
     const auto accepted_lines = std::exchange(work.lines, meter.new_batch());
     const auto carried = co_await deliver(meter);
-    if (!carried)
-        co_return carried.error();
-    work.stored.add(accepted_lines);
-    co_return result<void>{};
+    if (carried)
+        work.stored.add(accepted_lines);
+    co_return carried;
 }
 
 void tell_floor(const kept_meter& meter, const pending_work& work, bool was_searching) {
@@ -70,7 +68,7 @@ bool is_searching(const series_memory& memory) {
 
 /// Takes a source's reply into the pending work; a failure that ends this poll comes back.
 asio::awaitable<result<void>> take(kept_meter& meter, pending_work& work, question asked,
-                                   result<sourced_answer> reply) {
+                                   result<enedis::answer> reply) {
     const auto now = meter.around.time.now();
     if (!reply && reply.error() == condition::history_ended) {
         plan::note_history_end(work.view, asked, paris_day(now));
@@ -81,9 +79,9 @@ asio::awaitable<result<void>> take(kept_meter& meter, pending_work& work, questi
         co_return reply.error();
     result<void> stored;
     if (reply) {
-        if (work.lines.readings() + reply->content.readings.size() > most_lines)
+        if (work.lines.readings() + reply->readings.size() > most_lines)
             stored = co_await store(meter, work);
-        work.lines.add(reply->content.readings, work.view.written);
+        work.lines.add(reply->readings, work.view.written);
     }
     const bool was_searching = is_searching(work.view);
     plan::note_answer(work.view, asked, work.began);
@@ -93,12 +91,11 @@ asio::awaitable<result<void>> take(kept_meter& meter, pending_work& work, questi
 
 /// Asks until nothing is due or something stands in the way, and stores what came.
 asio::awaitable<result<void>> ask_all(kept_meter& meter, pending_work& work) {
-    const auto began = work.began;
-    plan::circumstances at{began, began, meter.configured.since, meter.from.limits()};
+    plan::circumstances at{work.began, work.began, meter.configured.since, meter.from.limits()};
     result<void> outcome;
     while (outcome) {
         // A clock that is set back in this poll does not make its days due again.
-        at.now = std::max(meter.around.time.now(), began);
+        at.now = std::max(meter.around.time.now(), work.began);
         const auto next = plan::next_question(meter.configured.id, work.what, work.view, at);
         if (!next)
             break;

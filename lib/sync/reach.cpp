@@ -40,7 +40,7 @@ asio::awaitable<result<void>> probe_and_rebuild(kept_meter& meter) {
 
 } // namespace
 
-asio::awaitable<result<std::size_t>> deliver(kept_meter& meter) {
+asio::awaitable<result<void>> deliver(kept_meter& meter) {
     auto carried = co_await meter.into.carry_out();
     meter.plan_delivery(carried.has_value());
     co_return carried;
@@ -56,10 +56,7 @@ asio::awaitable<result<void>> reach(kept_meter& meter) {
         }
         co_return there.error();
     }
-    const auto carried = co_await deliver(meter);
-    if (!carried)
-        co_return carried.error();
-    co_return result<void>{};
+    co_return co_await deliver(meter);
 }
 
 } // namespace linkynflux::sync

@@ -13,6 +13,6 @@ namespace linkynflux::sync {
 boost::asio::awaitable<result<void>> reach(kept_meter& meter);
 
 /// Carries out what waits in the outbox, and plans the next try where InfluxDB does not take it.
-boost::asio::awaitable<result<std::size_t>> deliver(kept_meter& meter);
+boost::asio::awaitable<result<void>> deliver(kept_meter& meter);
 
 } // namespace linkynflux::sync
