@@ -1,11 +1,9 @@
 // `linkynflux check`: the configuration, without touching anything.
 #include "commands.hpp"
 #include "config/config.hpp"
-#include "sync/outcome.hpp"
+#include "ending.hpp"
 
 #include <fmt/format.h>
-
-#include <cstdio>
 
 namespace linkynflux::daemon {
 namespace {
@@ -24,10 +22,8 @@ std::string describe(const config::meter& meter) {
 
 int check(const invocation& wanted) {
     const auto configured = config::load(wanted.config_file);
-    if (!configured) {
-        fmt::print(stderr, "{}\n", configured.error().what);
-        return static_cast<int>(sync::status_of(configured.error()));
-    }
+    if (!configured)
+        return give_up(configured.error());
     // Credentials are not read: a reload checks the file where systemd gives none.
     fmt::print("{} is good\n", wanted.config_file);
     for (const auto& meter : configured->meters)

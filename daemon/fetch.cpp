@@ -1,17 +1,14 @@
 // `linkynflux fetch`: certain days now, by this process or, where one runs, by the daemon.
 #include "commands.hpp"
+#include "ending.hpp"
 #include "follow.hpp"
 #include "journal.hpp"
 #include "real_world.hpp"
 #include "sync/keeper.hpp"
-#include "sync/outcome.hpp"
 
-#include <boost/asio/co_spawn.hpp>
 #include <boost/asio/io_context.hpp>
-#include <fmt/format.h>
 
 #include <cstdio>
-#include <exception>
 
 namespace linkynflux::daemon {
 namespace {
@@ -21,11 +18,6 @@ using std::chrono::days;
 void print_out(std::string_view text) {
     std::fwrite(text.data(), 1, text.size(), stdout);
     std::fflush(stdout);
-}
-
-int give_up(const failure& why) {
-    fmt::print(stderr, "{}\n", why.what);
-    return static_cast<int>(sync::status_of(why));
 }
 
 store::fetch_order order_of(const fetch_days& given, local_days today) {
@@ -54,18 +46,8 @@ int fetch_here(const invocation& wanted, boost::asio::io_context& context, const
     auto keeper = sync::keeper::open(context.get_executor(), std::move(around), *configured);
     if (!keeper)
         return give_up(keeper.error());
-    auto status = sync::exit_status::a_bug;
-    std::exception_ptr bug;
-    const auto ended = [&](std::exception_ptr why, sync::exit_status how) {
-        bug = why;
-        status = how;
-    };
     const auto order = order_of(wanted.fetched, paris_day(time_of.now()));
-    boost::asio::co_spawn(context, (*keeper)->carry_out(order, print_out), ended);
-    context.run();
-    if (bug)
-        std::rethrow_exception(bug);
-    return static_cast<int>(status);
+    return run_to_end(context, (*keeper)->carry_out(order, print_out));
 }
 
 } // namespace

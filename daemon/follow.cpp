@@ -1,9 +1,8 @@
 #include "follow.hpp"
 
-#include "sync/outcome.hpp"
+#include "ending.hpp"
 
 #include <boost/asio/as_tuple.hpp>
-#include <boost/asio/co_spawn.hpp>
 #include <boost/asio/experimental/awaitable_operators.hpp>
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/signal_set.hpp>
@@ -13,7 +12,6 @@
 
 #include <csignal>
 #include <cstdio>
-#include <exception>
 
 namespace linkynflux::daemon {
 namespace asio = boost::asio;
@@ -38,6 +36,17 @@ struct followed {
             printed += text->size();
         }
         return outcome;
+    }
+};
+
+/// However following ends, the order does not stay behind.
+struct taken_back {
+    const store::orders& orders;
+    const std::string& id;
+
+    ~taken_back() {
+        if (const auto taken = orders.take_back(id); !taken)
+            fmt::print(stderr, "{}\n", taken.error().what);
     }
 };
 
@@ -80,10 +89,6 @@ asio::awaitable<sync::exit_status> follow_to_end(followed& order, store::order_w
 
 int follow(const store::state_directory& state, const store::fetch_order& order,
            const sync::printer& print) {
-    const auto give_up = [](const failure& why) {
-        fmt::print(stderr, "{}\n", why.what);
-        return static_cast<int>(sync::status_of(why));
-    };
     asio::io_context context{1};
     auto watch = store::watch_orders(context.get_executor(), state);
     if (!watch)
@@ -94,19 +99,8 @@ int follow(const store::state_directory& state, const store::fetch_order& order,
         return give_up(id.error());
 
     followed placed{state, orders, *id};
-    auto status = sync::exit_status::a_bug;
-    std::exception_ptr bug;
-    const auto ended = [&](std::exception_ptr why, sync::exit_status how) {
-        bug = why;
-        status = how;
-    };
-    asio::co_spawn(context, follow_to_end(placed, **watch, print), ended);
-    context.run();
-    if (const auto taken = orders.take_back(*id); !taken)
-        fmt::print(stderr, "{}\n", taken.error().what);
-    if (bug)
-        std::rethrow_exception(bug);
-    return static_cast<int>(status);
+    const taken_back at_the_end{orders, *id};
+    return run_to_end(context, follow_to_end(placed, **watch, print));
 }
 
 } // namespace linkynflux::daemon

@@ -2,16 +2,15 @@
 // reads.
 #include "commands.hpp"
 #include "config/config.hpp"
+#include "ending.hpp"
 #include "plan/coverage.hpp"
 #include "plan/questions.hpp"
 #include "store/state.hpp"
 #include "sync/meter_record.hpp"
-#include "sync/outcome.hpp"
 
 #include <boost/asio/io_context.hpp>
 #include <fmt/format.h>
 
-#include <cstdio>
 #include <iterator>
 
 namespace linkynflux::daemon {
@@ -55,10 +54,6 @@ result<void> print_meter(const store::state_directory& state, const config::mete
 } // namespace
 
 int status(const invocation& wanted, const clock_factory& make_clock) {
-    const auto give_up = [](const failure& why) {
-        fmt::print(stderr, "{}\n", why.what);
-        return static_cast<int>(sync::status_of(why));
-    };
     const auto configured = config::load(wanted.config_file);
     if (!configured)
         return give_up(configured.error());
