@@ -3,14 +3,12 @@
 #pragma once
 
 #include "http/client.hpp"
+#include "support/complete.hpp"
 
-#include <boost/asio/co_spawn.hpp>
 #include <boost/asio/io_context.hpp>
 
 #include <deque>
-#include <exception>
 #include <memory>
-#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -65,17 +63,7 @@ inline std::string field_of(const http::request& sent, std::string_view name) {
 template<class T>
 T run(boost::asio::awaitable<T> work) {
     boost::asio::io_context context;
-    std::optional<T> outcome;
-    std::exception_ptr thrown;
-    boost::asio::co_spawn(context, std::move(work), [&](std::exception_ptr e, T value) {
-        thrown = e;
-        if (!e)
-            outcome.emplace(std::move(value));
-    });
-    context.run();
-    if (thrown)
-        std::rethrow_exception(thrown);
-    return *std::move(outcome);
+    return support::complete(context, std::move(work));
 }
 
 } // namespace linkynflux::enedis

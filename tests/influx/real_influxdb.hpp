@@ -2,8 +2,8 @@
 #pragma once
 
 #include "http/https_client.hpp"
-#include "influx/complete.hpp"
 #include "influx/server.hpp"
+#include "support/complete.hpp"
 #include "support/influxd.hpp"
 
 #include <gtest/gtest.h>
@@ -32,7 +32,7 @@ protected:
 
     template<class T>
     T run(boost::asio::awaitable<T> work) {
-        return complete(loop_, std::move(work));
+        return support::complete(loop_, std::move(work));
     }
 
     boost::asio::io_context loop_;

@@ -1,8 +1,8 @@
 // The server over a client that answers from a script: what is sent, what becomes of a failure.
 #include "influx/server.hpp"
 
-#include "influx/complete.hpp"
 #include "influx/spans.hpp"
+#include "support/complete.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -13,6 +13,8 @@
 
 namespace linkynflux::influx {
 namespace {
+
+using support::complete;
 
 namespace asio = boost::asio;
 using namespace std::chrono_literals;

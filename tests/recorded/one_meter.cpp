@@ -4,14 +4,13 @@
 #include "recorded/changed_variable.hpp"
 #include "store/orders.hpp"
 #include "store/state_directory.hpp"
+#include "support/complete.hpp"
 #include "support/simulated_clock.hpp"
 #include "sync/keeper.hpp"
 
-#include <boost/asio/co_spawn.hpp>
 #include <boost/asio/io_context.hpp>
 #include <fmt/format.h>
 
-#include <exception>
 #include <filesystem>
 #include <fstream>
 #include <memory>
@@ -72,17 +71,9 @@ one_meter::outcome one_meter::fetch(sys_seconds now, local_days first, local_day
     const auto keeper = sync::keeper::open(loop.get_executor(), around, config_).value();
 
     outcome found{};
-    std::exception_ptr bug;
     const auto print = [&found](std::string_view text) { found.printed += text; };
-    const auto at_end = [&](std::exception_ptr why, sync::exit_status status) {
-        bug = why;
-        found.status = status;
-    };
     const store::fetch_order order{first, end, false};
-    asio::co_spawn(loop, keeper->carry_out(order, print), at_end);
-    loop.run();
-    if (bug)
-        std::rethrow_exception(bug);
+    found.status = support::complete(loop, keeper->carry_out(order, print));
     return found;
 }
 

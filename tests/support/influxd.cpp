@@ -3,15 +3,14 @@
 
 #include "http/base64.hpp"
 #include "http/https_client.hpp"
+#include "support/complete.hpp"
 
-#include <boost/asio/co_spawn.hpp>
 #include <boost/asio/io_context.hpp>
 #include <boost/url/encode.hpp>
 #include <boost/url/rfc/unreserved_chars.hpp>
 
 #include <chrono>
 #include <csignal>
-#include <exception>
 #include <sstream>
 #include <stdexcept>
 #include <utility>
@@ -30,16 +29,7 @@ http::response exchange(const http::endpoint& server, http::request what) {
     // Whom the daemon trusts is tested with the daemon's own client; this one only looks.
     const auto client =
         http::make_https_client(loop.get_executor(), server, http::trust{false, {}});
-    result<http::response> reply = failure{error::stopped, "no reply"};
-    std::exception_ptr broken;
-    asio::co_spawn(loop, client->send(std::move(what)),
-                   [&](std::exception_ptr e, result<http::response> r) {
-                       broken = e;
-                       reply = std::move(r);
-                   });
-    loop.run();
-    if (broken)
-        std::rethrow_exception(broken);
+    auto reply = complete(loop, client->send(std::move(what)));
     if (!reply)
         throw std::runtime_error("influxd: " + reply.error().what);
     return *std::move(reply);

@@ -10,7 +10,7 @@
 #include <stdexcept>
 #include <utility>
 
-namespace linkynflux::influx {
+namespace linkynflux::support {
 
 template<class T>
 T complete(boost::asio::io_context& loop, boost::asio::awaitable<T> work) {
@@ -29,4 +29,4 @@ T complete(boost::asio::io_context& loop, boost::asio::awaitable<T> work) {
     return *std::move(outcome);
 }
 
-} // namespace linkynflux::influx
+} // namespace linkynflux::support
