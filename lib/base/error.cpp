@@ -20,11 +20,14 @@ const char* name(error e) {
     case error::source_unavailable: return "source unavailable";
     case error::rate_limited: return "rate limited";
     case error::banned: return "banned";
+    case error::token_ended: return "token ended";
     case error::token_refused: return "token refused";
+    case error::api_not_subscribed: return "API not subscribed";
     case error::consent_missing: return "consent missing";
     case error::collection_off: return "hourly collection is off";
     case error::no_such_measure: return "no such measure at this meter";
     case error::history_ended: return "history ended";
+    case error::span_refused: return "too many days at once";
     case error::request_refused: return "request refused";
     case error::influx_unavailable: return "InfluxDB unavailable";
     case error::influx_credentials_refused: return "InfluxDB credentials refused";
@@ -47,6 +50,7 @@ condition meaning(error e) {
     case error::certificate_refused:
     case error::redirected:
     case error::token_refused:
+    case error::api_not_subscribed:
     case error::consent_missing:
     case error::collection_off:
     case error::no_such_measure:
@@ -54,6 +58,7 @@ condition meaning(error e) {
     case error::database_missing:
     case error::points_refused: return condition::refused;
     case error::history_ended: return condition::history_ended;
+    case error::span_refused:
     case error::request_refused: return condition::our_mistake;
     case error::bad_configuration:
     case error::secret_unreadable: return condition::configuration;
@@ -68,6 +73,7 @@ condition meaning(error e) {
     case error::unexpected_answer:
     case error::other_meter:
     case error::source_unavailable:
+    case error::token_ended:
     case error::influx_unavailable: return condition::transient;
     }
     return condition::transient;

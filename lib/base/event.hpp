@@ -2,6 +2,7 @@
 #pragma once
 
 #include "base/civil_time.hpp"
+#include "base/contract.hpp"
 #include "base/error.hpp"
 #include "base/interval.hpp"
 #include "base/meter.hpp"
@@ -10,17 +11,23 @@
 #include <functional>
 #include <string>
 #include <variant>
+#include <vector>
 
 namespace linkynflux {
 
-/// A poll of a meter ended. `missing` is what the last seven days still lack.
+/// What a poll stored of one series. `missing` is what the last seven days still lack.
+struct stored_series {
+    series what;
+    std::size_t readings = 0;
+    double watt_hours = 0;
+    std::optional<interval> span{}; ///< from the first reading written to the end of the last
+    seconds missing{0};
+};
+
+/// A poll of a meter ended.
 struct poll_ended {
     std::string meter; ///< the meter's name
-    series what;
-    std::size_t readings;
-    double watt_hours;
-    std::optional<interval> span; ///< from the first reading written to the end of the last
-    seconds missing;
+    std::vector<stored_series> stored;
     sys_seconds next_poll;
 };
 
@@ -51,6 +58,48 @@ struct points_dropped {
     std::string meter;
     std::size_t count;
     std::string why;
+};
+
+/// InfluxDB refuses an outbox entry for good. Its lines are kept in `file`; what they cover counts
+/// neither as written nor as missing, and the entries behind it go on.
+struct entry_refused {
+    std::string meter;
+    std::string file;
+    interval span; ///< from the first reading of the entry to the end of the last
+    failure why;
+};
+
+/// What the memory calls written is not in InfluxDB: the database was dropped, or points were
+/// deleted. `looked_at` is where something should have been.
+struct coverage_gone {
+    std::string meter;
+    series what;
+    interval looked_at;
+    std::string file; ///< of the memory: without it, coverage is read back from InfluxDB
+};
+
+/// Days that were asked for again and again and never came whole: `first` to `last`, `days` of
+/// them.
+struct days_given_up {
+    std::string meter;
+    series what;
+    local_days first;
+    local_days last;
+    std::size_t days;
+};
+
+/// The token says of itself that it will be over soon, or that it is.
+struct token_ends {
+    std::string source;
+    sys_seconds at;
+    sys_seconds now;
+};
+
+/// A source told what the contract says, and it is not what was known.
+struct contract_told {
+    std::string meter;
+    std::string source;
+    contract says;
 };
 
 /// What a former process had put into the outbox was carried out at start.
@@ -111,6 +160,7 @@ struct state_failing {
 
 using event =
     std::variant<poll_ended, source_failed, values_rejected, delivery_failed, points_dropped,
+                 entry_refused, coverage_gone, days_given_up, token_ends, contract_told,
                  outbox_replayed, state_set_aside, coverage_rebuilt, budget_spent, history_found,
                  waiting, clock_stepped, reload_failed, order_done, state_failing>;
 

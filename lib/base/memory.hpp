@@ -2,6 +2,7 @@
 #pragma once
 
 #include "base/civil_time.hpp"
+#include "base/contract.hpp"
 #include "base/interval.hpp"
 #include "base/meter.hpp"
 
@@ -15,8 +16,10 @@ namespace linkynflux {
 
 /// A day that was asked for and came with slots missing.
 struct hole {
+    sys_seconds first_asked;
     sys_seconds last_asked;
     int attempts = 0;
+    bool given_up = false; ///< not asked for again, unless someone orders it
 
     bool operator==(const hole&) const = default;
 };
@@ -32,10 +35,28 @@ struct history_search {
 /// One series of one meter, in one destination.
 struct series_memory {
     interval_set written;
+    interval_set refused{}; ///< InfluxDB refused them for good; their lines are kept beside
     std::map<local_days, hole> holes;
     std::optional<history_search> floor{};
 
     bool operator==(const series_memory&) const = default;
+};
+
+/// What a source said of the contract, and when it was last asked, whatever it said.
+struct known_contract {
+    sys_seconds asked_at;
+    contract says{};
+
+    bool operator==(const known_contract&) const = default;
+};
+
+/// Why the last poll did not do all that it should.
+struct trouble {
+    sys_seconds at;
+    std::string what;     ///< the sentence that the journal had
+    bool needs_someone{}; ///< nothing changes until a token, a consent or a setting does
+
+    bool operator==(const trouble&) const = default;
 };
 
 /// One meter. Coverage belongs to `destination` and means nothing for another.
@@ -45,7 +66,9 @@ struct meter_memory {
     std::uint64_t last_entry = 0;           ///< number of the last outbox entry that was recorded
     std::optional<sys_seconds> asked_at{};  ///< when a request was last spent for this meter
     std::optional<sys_seconds> next_poll{}; ///< nothing: never asked before, so at once
-    int tries_today = 0;                    ///< polls since the last complete one, for the back-off
+    std::optional<known_contract> contracted{};
+    std::optional<trouble> troubled{};
+    int tries_today = 0; ///< polls since the last complete one, for the back-off
 
     bool operator==(const meter_memory&) const = default;
 };

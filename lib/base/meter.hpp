@@ -40,6 +40,11 @@ enum class series : std::uint8_t {
     max_power,         ///< VA, the day's highest
 };
 
+/// A load curve has a value for each slot, any other series one for each day.
+constexpr bool is_load_curve(series s) {
+    return s == series::consumption || s == series::production;
+}
+
 /// As the configuration and the state spell it: `consumption`, `daily_consumption`…
 std::string_view to_string(series s);
 std::optional<series> parse_series(std::string_view text);

@@ -5,6 +5,7 @@
 #include "base/meter.hpp"
 
 #include <chrono>
+#include <optional>
 
 namespace linkynflux {
 
@@ -26,12 +27,21 @@ struct request_budget {
     bool operator==(const request_budget&) const = default;
 };
 
-/// What a source can be asked. Load curve: 7 days a request, 24 months and 15 days back (Enedis
-/// Data Connect, the same through the gateways).
+/// How many days one request may span, and how far back the first of them may lie.
+struct span_limits {
+    std::chrono::days per_request;
+    std::chrono::days history;
+};
+
+/// What a source can be asked. Enedis keeps a load curve for 24 months and 15 days and gives 7 days
+/// of it at once; daily values for 36 months and 15 days, and the gateways give a year of them.
 struct source_limits {
-    std::chrono::days per_request{7};
-    std::chrono::days history{730 + 15};
+    span_limits curve{std::chrono::days{7}, std::chrono::days{730 + 15}};
+    span_limits daily{std::chrono::days{365}, std::chrono::days{1095 + 15}};
     request_budget budget;
+    std::optional<request_budget> burst{}; ///< over so soon that a request waits for it
+
+    const span_limits& of(series what) const { return is_load_curve(what) ? curve : daily; }
 };
 
 } // namespace linkynflux

@@ -60,9 +60,15 @@ tls_context make_context(const trust& whom) {
 std::function<tls_context()> context_source(const endpoint& peer, const trust& whom) {
     if (!peer.tls)
         return [] { return tls_context{}; };
-    // The system's certificates take 20 ms and a megabyte: they are here while they are needed.
+    // The system's certificates take 20 ms and a megabyte: they are here while a connection needs
+    // them, once for all of them.
     if (whom.verify && whom.ca_file.empty())
-        return [whom] { return make_context(whom); };
+        return [whom, in_use = std::weak_ptr<ssl::context>{}]() mutable {
+            auto context = in_use.lock();
+            if (!context)
+                in_use = context = make_context(whom);
+            return context;
+        };
     return [context = make_context(whom)] { return context; };
 }
 
