@@ -5,8 +5,10 @@
 namespace linkynflux::plan {
 namespace {
 
-// A request counts at the far side a moment after it is entered here.
+/// A request counts at the far side a moment after it is entered here.
 constexpr seconds margin{60};
+/// Entries are dated by whole seconds: two of the same date may be a second apart or none.
+constexpr seconds rounding{1};
 
 /// More than any budget allows in its window, so that no entry that counts is forgotten.
 constexpr std::size_t remembered = 1000;
@@ -16,15 +18,20 @@ constexpr std::size_t remembered = 1000;
 /// behind.
 constexpr std::chrono::days longest_pause{31};
 
+/// When the oldest of the last requests that fill the budget leaves its window.
+sys_seconds room_at(const ledger& entries, const request_budget& budget, seconds safety) {
+    const auto filling = static_cast<std::size_t>(budget.requests);
+    if (entries.spent.size() < filling)
+        return sys_seconds::min();
+    return entries.spent[entries.spent.size() - filling] + budget.window + safety;
+}
+
 } // namespace
 
-sys_seconds next_allowed(const ledger& entries, const request_budget& budget, sys_seconds now) {
-    auto allowed = now;
-    const auto spent = static_cast<std::ptrdiff_t>(entries.spent.size());
-    if (spent >= budget.requests) {
-        const auto leaving = entries.spent[static_cast<std::size_t>(spent - budget.requests)];
-        allowed = std::max(allowed, leaving + budget.window + margin);
-    }
+sys_seconds next_allowed(const ledger& entries, const source_limits& limits, sys_seconds now) {
+    auto allowed = std::max(now, room_at(entries, limits.budget, margin));
+    if (limits.burst)
+        allowed = std::max(allowed, room_at(entries, *limits.burst, rounding));
     if (entries.closed_until)
         allowed = std::max(allowed, *entries.closed_until);
     return allowed;

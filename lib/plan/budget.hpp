@@ -6,9 +6,9 @@
 
 namespace linkynflux::plan {
 
-/// The first instant, `now` or later, at which one more request stays within the budget and after
-/// what the other side asked for.
-sys_seconds next_allowed(const ledger& entries, const request_budget& budget, sys_seconds now);
+/// The first instant, `now` or later, at which one more request stays within the budget and the
+/// burst, and after what the other side asked for.
+sys_seconds next_allowed(const ledger& entries, const source_limits& limits, sys_seconds now);
 
 /// Enters a request. Entries are forgotten by number, not by this budget's window: another meter
 /// may have a longer one with the same counterpart.

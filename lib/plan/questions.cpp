@@ -3,6 +3,7 @@
 #include "plan/coverage.hpp"
 
 #include <algorithm>
+#include <utility>
 
 namespace linkynflux::plan {
 namespace {
@@ -24,11 +25,13 @@ local_days horizon(const series_memory& memory, const circumstances& at, local_d
 
 bool is_due(local_days day, const series_memory& memory, const circumstances& at,
             local_days today) {
-    if (is_complete(memory.written, day))
+    if (is_settled(memory, day))
         return false;
     const auto hole = memory.holes.find(day);
     if (hole == memory.holes.end())
         return true;
+    if (hole->second.given_up)
+        return false;
     const auto last_asked = hole->second.last_asked;
     if (day >= today - recent)
         return last_asked < at.poll_began;
@@ -78,18 +81,29 @@ std::optional<question> next_question(const prm& meter, series what, const serie
     return question{meter, what, span->first, span->second};
 }
 
-void note_answer(series_memory& memory, const question& asked, sys_seconds asked_at) {
+bool is_last_try(const series_memory& memory, local_days day, sys_seconds asked_at) {
+    const auto hole = memory.holes.find(day);
+    return hole != memory.holes.end() && asked_at - hole->second.first_asked >= patience;
+}
+
+std::vector<local_days> note_answer(series_memory& memory, const question& asked,
+                                    sys_seconds asked_at) {
+    std::vector<local_days> given_up;
     for (auto day = asked.first; day < asked.end; day += days{1}) {
-        if (is_complete(memory.written, day)) {
+        if (is_settled(memory, day)) {
             memory.holes.erase(day);
             continue;
         }
-        auto& hole = memory.holes[day];
+        const bool last_try = is_last_try(memory, day, asked_at);
+        auto& hole = memory.holes.try_emplace(day, asked_at, asked_at).first->second;
         hole.last_asked = asked_at;
         ++hole.attempts;
+        if (last_try && !std::exchange(hole.given_up, true))
+            given_up.push_back(day);
     }
     if (memory.floor && asked.first < memory.floor->answered)
         memory.floor->answered = asked.first;
+    return given_up;
 }
 
 void note_history_end(series_memory& memory, const question& asked, local_days today) {

@@ -6,30 +6,39 @@
 
 #include <chrono>
 #include <optional>
+#include <vector>
 
 namespace linkynflux::plan {
 
 /// Days this close ride along with the daily request; an older hole is asked for weekly.
 inline constexpr std::chrono::days recent{7};
 
+/// A day that came incomplete for so long is asked for once more and then given up.
+inline constexpr std::chrono::days patience{28};
+
 /// What the next question depends on besides the memory.
 struct circumstances {
     sys_seconds now;
     sys_seconds poll_began; ///< a day asked since then is not asked again in this poll
     std::optional<local_days> since;
-    source_limits limits;
+    span_limits limits;
 };
 
-/// The next question of this poll, or nothing where nothing is due. Due is each day that is not
-/// complete: of the last seven, always; older ones back to `since`, or to the first day written,
-/// when they were never asked or a week ago. One question spans at most `limits.per_request` days.
+/// The next question of this poll, or nothing where nothing is due. Due is each day that is neither
+/// settled nor given up: of the last seven, always; older ones back to `since`, or to the first day
+/// written, when they were never asked or a week ago. One question spans at most
+/// `limits.per_request` days.
 std::optional<question> next_question(const prm& meter, series what, const series_memory& memory,
                                       const circumstances& at);
 
+/// Whether a day that comes incomplete once more will be given up.
+bool is_last_try(const series_memory& memory, local_days day, sys_seconds asked_at);
+
 /// Remembers that the source answered: which of the asked days came whole and which did not.
 /// `written` in the memory holds what came already. `asked_at` is when the poll began, so that a
-/// day falls due again at the same time of day.
-void note_answer(series_memory& memory, const question& asked, sys_seconds asked_at);
+/// day falls due again at the same time of day. Returned are the days that are given up by it.
+std::vector<local_days> note_answer(series_memory& memory, const question& asked,
+                                    sys_seconds asked_at);
 
 /// Remembers that the source has nothing so old; the next question halves the distance to the first
 /// day that answers.

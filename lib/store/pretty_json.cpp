@@ -2,6 +2,7 @@
 #include "store/pretty_json.hpp"
 
 #include <boost/json/serialize.hpp>
+#include <fmt/format.h>
 
 #include <algorithm>
 #include <cstddef>
@@ -12,7 +13,7 @@ namespace {
 
 namespace json = boost::json;
 
-constexpr std::size_t one_line = 80;
+constexpr std::size_t one_line = 110;
 
 bool is_simple(const json::value& value) {
     return !value.is_object() && !value.is_array();
@@ -39,6 +40,8 @@ public:
                 text_ += json::serialize(member.key()) + ": ";
                 print(member.value());
             });
+        else if (const auto* decimal = value.if_double())
+            text_ += fmt::format("{}", *decimal); // 9, where Boost.JSON writes 9E0
         else
             text_ += json::serialize(value);
     }

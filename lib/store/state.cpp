@@ -9,6 +9,15 @@ namespace {
 
 namespace json = boost::json;
 
+json::object rendered(const hole& asked) {
+    json::object object{{"first_asked", spell(asked.first_asked)},
+                        {"last_asked", spell(asked.last_asked)},
+                        {"attempts", asked.attempts}};
+    if (asked.given_up)
+        object["given_up"] = true;
+    return object;
+}
+
 json::object rendered(const series_memory& memory) {
     json::object object{{"written", spell(memory.written)}};
     // For people only: `written` says it as well.
@@ -16,20 +25,60 @@ json::object rendered(const series_memory& memory) {
         object["last_written"] = spell(memory.written.rbegin()->upper());
     json::object holes;
     for (const auto& [day, asked] : memory.holes)
-        holes[format_day(day)] =
-            json::object{{"last_asked", spell(asked.last_asked)}, {"attempts", asked.attempts}};
+        holes[format_day(day)] = rendered(asked);
     object["holes"] = std::move(holes);
+    if (!memory.refused.empty())
+        object["refused"] = spell(memory.refused);
     if (memory.floor)
         object["floor"] = json::object{{"refused", format_day(memory.floor->refused)},
                                        {"answered", format_day(memory.floor->answered)}};
     return object;
 }
 
+json::object rendered(const known_contract& known) {
+    json::object object{{"asked_at", spell(known.asked_at)}};
+    if (known.says.subscribed_kva)
+        object["subscribed_kva"] = *known.says.subscribed_kva;
+    if (!known.says.off_peak_hours.empty())
+        object["off_peak_hours"] = known.says.off_peak_hours;
+    return object;
+}
+
+result<known_contract> read_contract(const json_field& field) {
+    known_contract read{};
+    std::optional<std::string> off_peak_hours;
+    members in{field};
+    in.required("asked_at", read.asked_at, read_instant);
+    in.optional("subscribed_kva", read.says.subscribed_kva, read_decimal);
+    in.optional("off_peak_hours", off_peak_hours, read_text);
+    read.says.off_peak_hours = std::move(off_peak_hours).value_or("");
+    return std::move(in).done(std::move(read));
+}
+
+json::object rendered(const trouble& found) {
+    return {{"at", spell(found.at)}, {"what", found.what}, {"needs_someone", found.needs_someone}};
+}
+
+result<trouble> read_trouble(const json_field& field) {
+    trouble read{};
+    members in{field};
+    in.required("at", read.at, read_instant);
+    in.required("what", read.what, read_text);
+    in.required("needs_someone", read.needs_someone, read_flag);
+    return std::move(in).done(std::move(read));
+}
+
 result<hole> read_hole(const json_field& field) {
     hole read{};
+    std::optional<sys_seconds> first_asked;
+    std::optional<bool> given_up;
     members in{field};
+    in.optional("first_asked", first_asked, read_instant); // absent in older files
     in.required("last_asked", read.last_asked, read_instant);
     in.required("attempts", read.attempts, read_int);
+    in.optional("given_up", given_up, read_flag);
+    read.first_asked = first_asked.value_or(read.last_asked);
+    read.given_up = given_up.value_or(false);
     return std::move(in).done(read);
 }
 
@@ -60,6 +109,9 @@ result<series_memory> read_series(const json_field& field) {
     members in{field};
     in.required("written", read.written, read_intervals);
     in.required("holes", read.holes, read_holes);
+    std::optional<interval_set> refused;
+    in.optional("refused", refused, read_intervals);
+    read.refused = std::move(refused).value_or(interval_set{});
     in.optional("floor", read.floor, read_floor);
     return std::move(in).done(std::move(read));
 }
@@ -103,6 +155,10 @@ std::string render(const meter_memory& memory) {
     if (memory.next_poll)
         document["next_poll"] = spell(*memory.next_poll);
     document["tries_today"] = memory.tries_today;
+    if (memory.contracted)
+        document["contract"] = rendered(*memory.contracted);
+    if (memory.troubled)
+        document["trouble"] = rendered(*memory.troubled);
     json::object by_series;
     for (const auto& [which, part] : memory.by_series)
         by_series[to_string(which)] = rendered(part);
@@ -132,6 +188,8 @@ result<meter_memory> parse_meter_memory(std::string_view text) {
     in.optional("asked_at", read.asked_at, read_instant);
     in.optional("next_poll", read.next_poll, read_instant);
     in.required("tries_today", read.tries_today, read_int);
+    in.optional("contract", read.contracted, read_contract);
+    in.optional("trouble", read.troubled, read_trouble);
     in.required("series", read.by_series, read_all_series);
     return std::move(in).done(std::move(read));
 }

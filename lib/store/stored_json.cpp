@@ -100,6 +100,12 @@ result<std::uint64_t> read_count(const json_field& field) {
     return whole_number<std::uint64_t>(field);
 }
 
+result<double> read_decimal(const json_field& field) {
+    if (!field.value().is_number())
+        return field.wrong("a number is missing");
+    return field.value().to_number<double>();
+}
+
 result<sys_seconds> read_instant(const json_field& field) {
     const auto text = field.string();
     if (!text)

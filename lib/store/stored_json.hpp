@@ -32,6 +32,7 @@ result<std::string> read_text(const json_field& field);
 result<bool> read_flag(const json_field& field);
 result<int> read_int(const json_field& field);             ///< not negative
 result<std::uint64_t> read_count(const json_field& field); ///< all 64 bits of it
+result<double> read_decimal(const json_field& field);
 result<sys_seconds> read_instant(const json_field& field);
 result<local_days> read_day(const json_field& field);
 result<interval_set> read_intervals(const json_field& field);

@@ -13,7 +13,7 @@ namespace {
 
 using namespace std::chrono_literals;
 
-constexpr request_budget twenty_in_twelve_hours{20, 12h};
+const source_limits twenty_in_twelve_hours{.budget = {20, 12h}};
 constexpr sys_seconds start{std::chrono::sys_days{std::chrono::year{2026} / 5 / 4}};
 
 TEST(a_budget, lets_no_window_hold_more_than_it_says) {
@@ -48,6 +48,24 @@ TEST(a_budget, names_the_first_instant_at_which_a_request_fits_again) {
     EXPECT_GT(next_allowed(entries, twenty_in_twelve_hours, allowed - 1s), allowed - 1s);
 }
 
+TEST(a_burst, lets_no_second_hold_more_than_it_says_and_is_over_at_once) {
+    const source_limits limits{.budget = {900, 1h}, .burst = request_budget{5, 1s}};
+    ledger entries;
+    auto now = start;
+    std::vector<sys_seconds> made;
+    for (int i = 0; i < 50; ++i) {
+        const auto allowed = next_allowed(entries, limits, now);
+        ASSERT_LE(allowed - now, 2s);
+        now = allowed;
+        spend(entries, now);
+        made.push_back(now);
+    }
+    // Dates of whole seconds: that of the sixth is at least two later, so a full second is between.
+    for (std::size_t i = 5; i < made.size(); ++i)
+        EXPECT_GE(made[i] - made[i - 5], 2s);
+    EXPECT_LE(made.back() - made.front(), 20s);
+}
+
 TEST(a_budget, stays_spent_where_the_clock_begins_behind) {
     ledger entries;
     for (int i = 0; i < 20; ++i)
@@ -60,7 +78,7 @@ TEST(a_budget, stays_spent_where_the_clock_begins_behind) {
 }
 
 TEST(a_budget, counts_what_a_meter_with_a_shorter_window_entered) {
-    constexpr request_budget one_an_hour{1, 1h};
+    const source_limits one_an_hour{.budget = {1, 1h}};
     ledger entries;
     for (int i = 0; i < 20; ++i)
         spend(entries, start + i * 5min);
@@ -95,7 +113,7 @@ TEST(a_budget, holds_for_whoever_asks_as_soon_as_it_allows) {
     std::mt19937 random{seed};
     std::bernoulli_distribution idles{0.1};
     for (const request_budget budget :
-         {request_budget{1, 1h}, request_budget{5, 1s}, twenty_in_twelve_hours,
+         {request_budget{1, 1h}, request_budget{5, 1s}, twenty_in_twelve_hours.budget,
           request_budget{40, 24h}, request_budget{900, 1h}}) {
         ledger entries;
         std::vector<sys_seconds> made;
@@ -104,7 +122,7 @@ TEST(a_budget, holds_for_whoever_asks_as_soon_as_it_allows) {
         for (std::size_t i = 0; i < most * 4 + 100; ++i) {
             if (idles(random))
                 now += seconds{std::uniform_int_distribution{0, 5000}(random)};
-            const auto allowed = next_allowed(entries, budget, now);
+            const auto allowed = next_allowed(entries, {.budget = budget}, now);
             ASSERT_GE(allowed, now);
             ASSERT_LE(allowed, now + budget.window + 2min);
             now = allowed;
@@ -118,7 +136,7 @@ TEST(a_budget, holds_for_whoever_asks_as_soon_as_it_allows) {
 }
 
 TEST(a_budget, takes_the_later_of_its_window_and_what_the_other_side_said) {
-    constexpr request_budget one_an_hour{1, 1h};
+    const source_limits one_an_hour{.budget = {1, 1h}};
     ledger entries;
     spend(entries, start);
     entries.closed_until = start + 10min + 1s;

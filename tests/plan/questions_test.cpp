@@ -8,6 +8,7 @@
 #include <bit>
 #include <set>
 #include <string>
+#include <vector>
 
 namespace linkynflux::plan {
 namespace {
@@ -27,6 +28,7 @@ struct poll {
     explicit poll(const char* today) {
         at.now = start_of(day(today)) + std::chrono::hours{9};
         at.poll_began = at.now;
+        at.limits = source_limits{}.curve;
     }
     void write(local_days first, local_days end) {
         memory.written += interval{start_of(first), start_of(end)};
@@ -156,6 +158,71 @@ TEST(a_hole, is_forgotten_when_its_day_is_whole_and_counted_while_it_is_not) {
     note_answer(p.memory, two_days, p.at.now);
     EXPECT_TRUE(p.memory.holes.contains(day("2026-05-02")));
     EXPECT_FALSE(p.memory.holes.contains(day("2026-05-03")));
+}
+
+/// Polls once a day a source that never has the second of May whole.
+struct patient {
+    poll p{"2026-05-04"};
+    local_days broken = day("2026-05-02");
+    std::vector<sys_seconds> asked{};
+    std::vector<local_days> given_up{};
+
+    void one_day() {
+        while (const auto q = next_question(meter, series::consumption, p.memory, p.at)) {
+            for (auto d = q->first; d < q->end; d += days{1})
+                if (d == broken)
+                    asked.push_back(p.at.now);
+                else
+                    p.write(d, d + days{1});
+            const auto gone = note_answer(p.memory, *q, p.at.poll_began);
+            given_up.insert(given_up.end(), gone.begin(), gone.end());
+        }
+        p.at.now += days{1};
+        p.at.poll_began = p.at.now;
+    }
+};
+
+TEST(a_hole, rides_along_for_a_week_is_asked_for_weekly_and_then_given_up_once) {
+    patient one;
+    for (int i = 0; i < 120; ++i)
+        one.one_day();
+    const auto first = start_of(day("2026-05-04")) + std::chrono::hours{9};
+    std::vector<int> after;
+    for (const auto when : one.asked)
+        after.push_back(static_cast<int>((when - first) / days{1}));
+    EXPECT_EQ(after, (std::vector{0, 1, 2, 3, 4, 5, 12, 19, 26, 33}));
+    EXPECT_EQ(one.given_up, std::vector{one.broken});
+    EXPECT_TRUE(one.p.memory.holes.at(one.broken).given_up);
+}
+
+TEST(a_hole, that_is_given_up_is_whole_when_it_comes_all_the_same) {
+    patient one;
+    for (int i = 0; i < 60; ++i)
+        one.one_day();
+    one.p.write(one.broken, one.broken + days{1});
+    EXPECT_TRUE(note_answer(one.p.memory,
+                            {meter, series::consumption, one.broken, one.broken + days{1}},
+                            one.p.at.now)
+                    .empty());
+    EXPECT_FALSE(one.p.memory.holes.contains(one.broken));
+}
+
+TEST(a_day, is_known_to_be_on_its_last_try_before_it_is_given_up) {
+    patient one;
+    for (int i = 0; i < 33; ++i)
+        one.one_day();
+    EXPECT_TRUE(is_last_try(one.p.memory, one.broken, one.p.at.now));
+    EXPECT_FALSE(is_last_try(one.p.memory, one.broken, one.p.at.now - days{6}));
+    EXPECT_FALSE(is_last_try(one.p.memory, day("2026-05-03"), one.p.at.now));
+}
+
+TEST(what_influxdb_refused_for_good, is_not_asked_for_again) {
+    poll p{"2026-05-04"};
+    p.write(day("2026-04-01"), day("2026-05-03"));
+    p.memory.refused += whole_day(day("2026-05-03"));
+    EXPECT_EQ(p.next(), std::nullopt);
+    EXPECT_TRUE(is_settled(p.memory, day("2026-05-03")));
+    EXPECT_FALSE(is_complete(p.memory.written, day("2026-05-03")));
 }
 
 TEST(a_search_for_the_first_day, lets_the_last_week_go_first_and_goes_before_the_oldest) {

@@ -26,7 +26,9 @@ meter_memory sample() {
     series_memory consumption;
     consumption.written += interval{at(2026y / 9 / 1, 22h), at(2026y / 9 / 12, 22h)};
     consumption.written += interval{at(2026y / 9 / 13, 22h), at(2026y / 9 / 28, 22h)};
-    consumption.holes[local_days{2026y / 9 / 13}] = {at(2026y / 9 / 20, 6h + 12min + 3s), 4};
+    consumption.holes[local_days{2026y / 9 / 13}] = {at(2026y / 9 / 14, 6h),
+                                                     at(2026y / 9 / 20, 6h + 12min + 3s), 4, true};
+    consumption.refused += interval{at(2026y / 9 / 12, 22h), at(2026y / 9 / 12, 23h)};
     consumption.floor = history_search{local_days{2024y / 9 / 1}, local_days{2024y / 10 / 1}};
     meter_memory memory;
     memory.destination = "http://localhost:8086 linky conso_elec tags";
@@ -36,6 +38,8 @@ meter_memory sample() {
     memory.asked_at = at(2026y / 9 / 29, 6h + 31min + 7s);
     memory.next_poll = at(2026y / 9 / 30, 6h + 31min + 7s);
     memory.tries_today = 2;
+    memory.contracted = known_contract{at(2026y / 9 / 1, 6h), {9, "HC (22H50-6H50)"}};
+    memory.troubled = trouble{at(2026y / 9 / 29, 6h + 31min + 8s), "refused", true};
     return memory;
 }
 
@@ -45,13 +49,15 @@ ledger sample_ledger() {
 }
 
 TEST(state, is_text_that_people_can_read) {
-    EXPECT_EQ(render(sample()), R"({
+    EXPECT_EQ(render(sample()), R"text({
   "version": 1,
   "destination": "http://localhost:8086 linky conso_elec tags",
   "last_entry": 17,
   "asked_at": "2026-09-29T06:31:07Z",
   "next_poll": "2026-09-30T06:31:07Z",
   "tries_today": 2,
+  "contract": {"asked_at": "2026-09-01T06:00:00Z", "subscribed_kva": 9, "off_peak_hours": "HC (22H50-6H50)"},
+  "trouble": {"at": "2026-09-29T06:31:08Z", "what": "refused", "needs_someone": true},
   "series": {
     "consumption": {
       "written": [
@@ -60,8 +66,11 @@ TEST(state, is_text_that_people_can_read) {
       ],
       "last_written": "2026-09-28T22:00:00Z",
       "holes": {
-        "2026-09-13": {"last_asked": "2026-09-20T06:12:03Z", "attempts": 4}
+        "2026-09-13": {"first_asked": "2026-09-14T06:00:00Z", "last_asked": "2026-09-20T06:12:03Z", "attempts": 4, "given_up": true}
       },
+      "refused": [
+        ["2026-09-12T22:00:00Z", "2026-09-12T23:00:00Z"]
+      ],
       "floor": {"refused": "2024-09-01", "answered": "2024-10-01"}
     },
     "max_power": {
@@ -70,7 +79,7 @@ TEST(state, is_text_that_people_can_read) {
     }
   }
 }
-)");
+)text");
 }
 
 TEST(state, ledger_is_text_that_people_can_read) {
@@ -99,6 +108,12 @@ public:
         if (coin())
             m.next_poll = instant();
         m.tries_today = static_cast<int>(below(100));
+        if (coin())
+            m.contracted = known_contract{instant(), {std::nullopt, words()}};
+        if (coin())
+            m.contracted = known_contract{instant(), {static_cast<double>(below(36)), ""}};
+        if (coin())
+            m.troubled = trouble{instant(), words(), coin()};
         return m;
     }
 
@@ -133,7 +148,11 @@ private:
             s.written += interval{from, from + seconds{1 + below(1'000'000)}};
         }
         for (auto n = below(10); n > 0; --n)
-            s.holes[day()] = {instant(), static_cast<int>(below(100))};
+            s.holes[day()] = {instant(), instant(), static_cast<int>(below(100)), coin()};
+        for (auto n = below(3); n > 0; --n) {
+            const auto from = instant();
+            s.refused += interval{from, from + seconds{1 + below(1'000'000)}};
+        }
         if (coin())
             s.floor = history_search{day(), day()};
         return s;
