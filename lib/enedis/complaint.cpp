@@ -1,5 +1,6 @@
 // {"error", "error_description"} from Enedis, {"code", "message", "description"} and {"fault"} from
-// its API manager, {"status", "message", "error"} from Conso API around either.
+// its API manager; around either {"status", "message", "error"} from Conso API, and {"detail"},
+// {"tag", "enedis_return"} or {"success", "error"} from MyElectricalData.
 #include "enedis/complaint.hpp"
 
 #include <boost/json/parse.hpp>
@@ -16,6 +17,7 @@ namespace {
 
 namespace json = boost::json;
 
+/// Lists are MyElectricalData's way to break a sentence into lines.
 std::string text_of(const json::value* value) {
     if (!value)
         return {};
@@ -23,7 +25,12 @@ std::string text_of(const json::value* value) {
         return std::string{*text};
     if (const auto* number = value->if_int64())
         return std::to_string(*number);
-    return {};
+    std::string joined;
+    if (const auto* lines = value->if_array())
+        for (const auto& line : *lines)
+            joined += (joined.empty() ? "" : " ") +
+                      text_of(line.is_object() ? line.get_object().if_contains("msg") : &line);
+    return joined;
 }
 
 std::string first_of(const json::object& object, std::initializer_list<std::string_view> names) {
@@ -83,8 +90,23 @@ std::optional<sys_seconds> parse_reopening(std::string_view text) {
            seconds{*second};
 }
 
+std::optional<unsigned> failing(std::optional<int> status) {
+    return status && *status >= 400 && *status < 600 ? std::optional{static_cast<unsigned>(*status)}
+                                                     : std::nullopt;
+}
+
+/// `Code d'erreur : 500`, as MyElectricalData quotes Enedis.
+std::optional<unsigned> quoted_status(std::string_view text) {
+    constexpr std::string_view announced = "Code d'erreur : ";
+    const auto at = text.find(announced);
+    if (at == text.npos)
+        return std::nullopt;
+    text.remove_prefix(at + announced.size());
+    return failing(take_number(text, 3));
+}
+
 void listen(const json::object& object, complaint& heard) {
-    for (const auto* wrapper : {"error", "fault"})
+    for (const auto* wrapper : {"error", "fault", "detail", "enedis_return", "data"})
         if (const auto* inner = object.if_contains(wrapper); inner && inner->is_object())
             listen(inner->get_object(), heard);
     // Conso API's `error` may hold what Enedis said as plain text; a code explained or without
@@ -97,7 +119,14 @@ void listen(const json::object& object, complaint& heard) {
     if (heard.text.empty() && is_text)
         heard.text = error;
     if (heard.text.empty())
-        heard.text = first_of(object, {"error_description", "description", "message", "detail"});
+        heard.text = first_of(
+            object, {"error_description", "enedis_return", "description", "message", "detail"});
+    if (!heard.status) {
+        auto status = first_of(object, {"error_code", "status"});
+        std::string_view digits = status;
+        const auto number = take_number(digits, 3);
+        heard.status = digits.empty() ? failing(number) : std::nullopt;
+    }
     if (!heard.reopens_at)
         heard.reopens_at = parse_reopening(first_of(object, {"nextAccessTime"}));
 }
@@ -115,6 +144,8 @@ complaint read_complaint(std::string_view body) {
     } else if (body.find('<') == std::string_view::npos) {
         heard.text = body;
     }
+    if (!heard.status)
+        heard.status = quoted_status(heard.text);
     // The same instant stands in the sentence of some.
     constexpr std::string_view announced = "access API after ";
     if (const auto at = heard.text.find(announced); at != std::string::npos && !heard.reopens_at)

@@ -11,8 +11,9 @@ namespace linkynflux::enedis {
 
 struct complaint {
     bool is_json = false;
-    std::string code{}; ///< `ADAM-ERR0123`, `900804`; empty where there is none
-    std::string text{}; ///< its sentence, as sent; empty for HTML
+    std::string code{};               ///< `ADAM-ERR0123`, `900804`; empty where there is none
+    std::string text{};               ///< its sentence, as sent; empty for HTML
+    std::optional<unsigned> status{}; ///< the HTTP status of whom a gateway quotes
     std::optional<sys_seconds> reopens_at{}; ///< from `nextAccessTime`
 };
 

@@ -1,7 +1,10 @@
 // One GET a question; the gateway keeps Enedis' tokens to itself.
 #include "enedis/conso_api.hpp"
 
-#include "enedis/load_curve_request.hpp"
+#include "enedis/ledger_name.hpp"
+#include "enedis/measure_request.hpp"
+#include "enedis/reply.hpp"
+#include "enedis/token_expiry.hpp"
 
 #include <fmt/format.h>
 
@@ -24,14 +27,13 @@ public:
 
     const std::string& name() const override { return name_; }
     const source_limits& limits() const override { return limits_; }
-    const std::string& ledger_key() const override { return ledger_key_; }
+    std::string ledger_key(const prm&) const override { return ledger_key_; }
+    std::optional<sys_seconds> token_ends() const override { return expiry_of(token_); }
     void close() override { client_->close(); }
 
     asio::awaitable<result<answer>> ask(question what, sys_seconds now) override {
-        const auto curve = load_curve_target(what);
-        if (!curve)
-            co_return curve.error();
-        auto request = authorized_get(fmt::format("{}/api{}", base_, *curve), token_);
+        auto request = json_get(fmt::format("{}/api{}", base_, measure_target(what)),
+                                fmt::format("Bearer {}", token_));
         const auto reply = co_await client_->send(std::move(request));
         if (!reply)
             co_return reply.error();

@@ -9,7 +9,8 @@
 
 namespace linkynflux::enedis {
 
-/// `host` and `base` are where the gateway stands, for the Host of its ledger and for its paths.
+/// `host` and `base` are where the gateway stands, for the name of its ledger and for its paths. It
+/// counts the requests of an Internet address, whatever the token and the meter.
 std::unique_ptr<source> make_conso_api(std::unique_ptr<http::client> client, std::string host,
                                        std::string base, std::string token, request_budget budget);
 

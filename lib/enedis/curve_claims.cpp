@@ -25,16 +25,30 @@ std::optional<failure> other_than(const prm& asked, const json_field& root, std:
                     named ? named->label() : "of no valid PRM", asked.label())};
 }
 
-std::optional<failure> other_than_watts(const json_field& parent, std::string_view key) {
+std::optional<failure> other_unit_than(std::string_view expected, const json_field& parent,
+                                       std::string_view key) {
     const auto member = parent.member(key);
     if (!member)
         return member.error();
     const auto unit = member->string();
     if (!unit)
         return unit.error();
-    if (*unit == "W")
+    if (*unit == expected)
         return std::nullopt;
-    return member->wrong(fmt::format("W is expected, {} stands there", legible(*unit, 20)));
+    return member->wrong(
+        fmt::format("{} is expected, {} stands there", expected, legible(*unit, 20)));
+}
+
+std::optional<failure> other_step_than_a_day(const json_field& parent, std::string_view key) {
+    const auto member = parent.member(key);
+    if (!member || member->is_null())
+        return std::nullopt;
+    const auto step = member->string();
+    if (!step)
+        return step.error();
+    if (*step == "P1D")
+        return std::nullopt;
+    return member->wrong(fmt::format("P1D is expected, {} stands there", legible(*step, 20)));
 }
 
 result<const boost::json::array*> points_in(const json_field& parent, std::string_view key) {

@@ -15,9 +15,12 @@ namespace linkynflux::enedis {
 /// `error::unexpected_answer` where it names none.
 std::optional<failure> other_than(const prm& asked, const json_field& root, std::string_view key);
 
-/// Nothing where `unit` is the member of that name and says W: anything else would change the
-/// energy.
-std::optional<failure> other_than_watts(const json_field& parent, std::string_view key);
+/// Nothing where the member of that name is the `expected` unit: any other would change the values.
+std::optional<failure> other_unit_than(std::string_view expected, const json_field& parent,
+                                       std::string_view key);
+
+/// Nothing where the step of daily values, if it is told, is a day: a month's value is no day's.
+std::optional<failure> other_step_than_a_day(const json_field& parent, std::string_view key);
 
 /// The array of that name; null stands for an empty one.
 result<const boost::json::array*> points_in(const json_field& parent, std::string_view key);

@@ -1,16 +1,10 @@
-// Reads each field of a point by itself, so that one bad point costs one reading.
+// A point is wrong for one reason, and is counted once.
 #include "enedis/curve_points.hpp"
 
-#include "enedis/legible.hpp"
-
-#include <boost/json/serialize.hpp>
-#include <boost/json/value.hpp>
 #include <fmt/format.h>
 
 #include <charconv>
-#include <cmath>
 #include <optional>
-#include <string>
 
 namespace linkynflux::enedis {
 namespace {
@@ -19,49 +13,9 @@ namespace json = boost::json;
 using std::chrono::minutes;
 
 /// Linky meters carry 36 kVA at most; nearly three times that is no measurement.
-constexpr double most_watts = 100'000;
+constexpr plausible power{100'000, "is more than any Linky carries"};
 
 constexpr seconds usual_length = minutes{30};
-
-/// A value, a reason why it is none, or neither: the meter has nothing for that time.
-struct power {
-    std::optional<double> watts{};
-    std::string_view wrong{};
-};
-
-std::optional<double> number(const json::value& value) {
-    if (value.is_number())
-        return value.to_number<double>();
-    const auto* text = value.if_string();
-    if (!text)
-        return std::nullopt;
-    double parsed = 0;
-    const auto* end = text->data() + text->size();
-    const auto [stop, ec] = std::from_chars(text->data(), end, parsed);
-    if (ec != std::errc{} || stop != end)
-        return std::nullopt;
-    return parsed;
-}
-
-bool is_missing(const json::value* value) {
-    if (!value || value->is_null())
-        return true;
-    const auto* text = value->if_string();
-    return text && (text->empty() || *text == "null");
-}
-
-power power_of(const json::value* value) {
-    if (is_missing(value))
-        return {};
-    const auto watts = number(*value);
-    if (!watts || !std::isfinite(*watts))
-        return {.wrong = "is no number"};
-    if (*watts < 0)
-        return {.wrong = "is negative"};
-    if (*watts > most_watts)
-        return {.wrong = "is more than any Linky carries"};
-    return {.watts = *watts + 0.0}; // no negative zero
-}
 
 /// `PT30M`, `PT1H`: whole minutes that divide the hour, as all steps of a Linky do.
 std::optional<seconds> length_of(const json::value* value) {
@@ -83,51 +37,46 @@ std::optional<seconds> length_of(const json::value* value) {
     return std::nullopt;
 }
 
-std::optional<local_seconds> stamp_of(const json::value* value) {
+std::optional<local_seconds> wall_clock_of(const json::value* value) {
     const auto* text = value ? value->if_string() : nullptr;
     return text ? parse_wall_clock(*text) : std::nullopt;
 }
 
-/// As it stands in the body, for a reason.
-std::string shown(const json::value* value) {
-    return value ? legible(json::serialize(*value), 60) : "nothing";
-}
-
-/// The same for what names the point.
-std::string named(const json::value* stamp) {
-    const auto* text = stamp ? stamp->if_string() : nullptr;
-    return text ? legible(*text, 40) : shown(stamp);
-}
-
-void read_point(const json::object& point, const point_names& names, end_stamps& curve) {
+void read_point(const json::object& point, const point_names& names, stamps which,
+                end_stamps& curve) {
     const auto* value = point.if_contains(names.value);
-    const auto* stamp = point.if_contains(names.end);
+    const auto* stamp = point.if_contains(names.stamp);
     const auto* step = point.if_contains(names.length);
-    const auto measured = power_of(value);
-    const auto end = stamp_of(stamp);
+    const auto drawn = value_of(value, power);
+    const auto wall = wall_clock_of(stamp);
     const auto length = length_of(step);
-    if (!end || !length) {
+    if (!wall || !length) {
         if (is_missing(value))
             return;
-        if (end)
+        if (wall)
             curve.reject(named(stamp), fmt::format("length {} is unknown", shown(step)));
         else
             curve.reject(named(stamp), "is no time");
         return;
     }
-    if (!curve.concerns(*end, *length))
+    const stamped_power found{*wall, *length, drawn.value, is_missing(step) ? stamps::ends : which};
+    if (!curve.concerns(found)) {
+        if (!is_missing(value) && !curve.is_neighbour(found))
+            curve.reject(named(stamp), not_asked);
         return;
-    if (!measured.wrong.empty())
-        curve.reject(named(stamp), fmt::format("{} {}", shown(value), measured.wrong));
-    curve.add({*end, *length, measured.watts});
+    }
+    if (!drawn.wrong.empty())
+        curve.reject(named(stamp), fmt::format("{} {}", shown(value), drawn.wrong));
+    curve.add(found);
 }
 
 } // namespace
 
-void read_points(const json::array& points, const point_names& names, end_stamps& curve) {
+void read_points(const json::array& points, const point_names& names, stamps which,
+                 end_stamps& curve) {
     for (const auto& each : points) {
         if (const auto* point = each.if_object())
-            read_point(*point, names, curve);
+            read_point(*point, names, which, curve);
         else
             curve.reject(shown(&each), "is no point");
     }

@@ -2,23 +2,18 @@
 #pragma once
 
 #include "enedis/end_stamps.hpp"
+#include "enedis/point_fields.hpp"
 
 #include <boost/json/array.hpp>
 
-#include <string_view>
-
 namespace linkynflux::enedis {
 
-/// How a format spells the fields of a point.
-struct point_names {
-    std::string_view
-        value; ///< mean power, W: a string or a number; null, "null", "" and absent: none
-    std::string_view end;    ///< END stamp, Paris wall clock
-    std::string_view length; ///< ISO 8601 duration; absent: 30 minutes
-};
-
 /// Adds the points in their order, or rejects them: a value that no home draws, an impossible date,
-/// an unknown length.
-void read_points(const boost::json::array& points, const point_names& names, end_stamps& curve);
+/// an unknown length, a day that was not asked. The values are mean powers, W.
+///
+/// MyElectricalData 2 moves a stamp by the length that the point names and leaves a point that
+/// names none where Enedis put it, so the stamp of the latter is an end in either case.
+void read_points(const boost::json::array& points, const point_names& names, stamps which,
+                 end_stamps& curve);
 
 } // namespace linkynflux::enedis

@@ -1,18 +1,26 @@
-// A token when one is needed, then one GET; a token that Enedis ended early is replaced once.
+// A token when one is needed, then one GET; a token that Enedis ended early is dropped, and whoever
+// counts the requests decides about another.
 #include "enedis/data_connect.hpp"
 
-#include "enedis/data_connect_token.hpp"
-#include "enedis/load_curve_request.hpp"
+#include "enedis/failure.hpp"
+#include "enedis/kept_token.hpp"
+#include "enedis/ledger_name.hpp"
+#include "enedis/measure_request.hpp"
+#include "enedis/reply.hpp"
 
 #include <fmt/format.h>
 
-#include <optional>
+#include <chrono>
 #include <utility>
 
 namespace linkynflux::enedis {
 namespace {
 
+using namespace std::chrono_literals;
 namespace asio = boost::asio;
+
+/// Of the application, over all APIs and meters.
+constexpr request_budget burst{5, 1s};
 
 class data_connect final : public source {
 public:
@@ -22,39 +30,47 @@ public:
           base_(std::move(base)),
           client_id_(std::move(client_id)),
           client_secret_(std::move(client_secret)),
-          limits_{.budget = budget},
-          ledger_key_(ledger_name(name_, host)) {}
+          limits_{.budget = budget, .burst = burst},
+          ledger_key_(ledger_name(name_, host, client_id_)),
+          token_([this](sys_seconds now) { return new_token(now); }) {}
 
     const std::string& name() const override { return name_; }
     const source_limits& limits() const override { return limits_; }
-    const std::string& ledger_key() const override { return ledger_key_; }
+    std::string ledger_key(const prm&) const override { return ledger_key_; }
+    bool has_contract() const override { return true; }
     void close() override { client_->close(); }
 
     asio::awaitable<result<answer>> ask(question what, sys_seconds now) override {
-        const auto curve = load_curve_target(what);
-        if (!curve)
-            co_return curve.error();
-        const auto target = fmt::format("{}/mesure_synchrone_auto/v2{}", base_, *curve);
-        auto reply = co_await get(target, now);
-        if (reply && reply->status == 401) {
-            token_.reset();
-            reply = co_await get(target, now);
-        }
+        auto target = fmt::format("{}/mesure_synchrone_auto/v2{}", base_, measure_target(what));
+        const auto reply = co_await get(std::move(target), now);
         if (!reply)
             co_return reply.error();
         co_return read_reply(*reply, what, name_, now);
     }
 
+    asio::awaitable<result<contract>> ask_contract(prm of, sys_seconds now) override {
+        auto target = fmt::format("{}/situation_contrat_auto/v1/{}", base_, of.digits());
+        const auto reply = co_await get(std::move(target), now);
+        if (!reply)
+            co_return reply.error();
+        co_return read_contract_reply(*reply, of, name_, now);
+    }
+
 private:
     asio::awaitable<result<http::response>> get(std::string target, sys_seconds now) {
-        if (!token_ || now >= token_->good_until) {
-            auto fresh = co_await new_token(now);
-            if (!fresh)
-                co_return fresh.error();
-            token_ = std::move(*fresh);
-        }
-        auto request = authorized_get(std::move(target), token_->text);
-        co_return co_await client_->send(std::move(request));
+        const auto token = co_await token_.get(now);
+        if (!token)
+            co_return token.error();
+        auto request = json_get(std::move(target), "Bearer " + token->text);
+        auto reply = co_await client_->send(std::move(request));
+        if (!reply || reply->status != 401)
+            co_return reply;
+        token_.drop(token->text);
+        if (!token->is_fresh && explain(*reply, name_, now) == error::token_refused)
+            co_return failure{error::token_ended,
+                              "data-connect ended the token before its time. The days stay missing "
+                              "until they are asked for with a new one; there is nothing to do"};
+        co_return reply;
     }
 
     asio::awaitable<result<access_token>> new_token(sys_seconds now) {
@@ -72,7 +88,7 @@ private:
     std::string client_secret_;
     source_limits limits_;
     std::string ledger_key_;
-    std::optional<access_token> token_{};
+    kept_token token_; ///< of all meters
 };
 
 } // namespace

@@ -1,6 +1,8 @@
 // The repeated hour of October, the skipped one of spring, and points that contradict each other.
 #include "enedis/end_stamps.hpp"
 
+#include "enedis/point_fields.hpp"
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -30,6 +32,21 @@ std::string text(local_seconds wall) {
                        time.minutes().count(), time.seconds().count());
 }
 
+/// Whether a point that came once may be of either pass, by its stamp or, since the gateway that
+/// moves stamps may have moved it out of the repeated hour, by the end that Enedis stamped.
+bool is_unclear(const stamped_power& point) {
+    return is_repeated(point.stamp) || is_repeated(point.end());
+}
+
+/// Where a reading takes time of one that is there already; the end where it does not.
+std::vector<reading>::const_iterator taken_by(const std::vector<reading>& all,
+                                              const reading& found) {
+    const auto next = std::ranges::upper_bound(all, found.start, {}, &reading::start);
+    if (next != all.begin() && std::prev(next)->when().upper() > found.start)
+        return std::prev(next);
+    return next != all.end() && next->start < found.when().upper() ? next : all.end();
+}
+
 /// The instants at which the points of an October night end; nothing where order does not tell.
 ///
 /// In the night the clock goes back, stamps from 02:00 on come twice, and 03:00 once. The order of
@@ -41,17 +58,18 @@ std::string text(local_seconds wall) {
 ///     60 min    02:00        | 02:00         03:00
 ///
 /// and a clock that is read before it is put back (02:30, 03:00, 02:30, 03:00) leads to the same
-/// instants. A night with one pass, a gap, a doubled row or another order leads nowhere.
+/// instants, which is also how true START stamps look when their lengths are added. A night with
+/// one pass, a gap, a doubled row or another order leads nowhere.
 std::optional<std::vector<sys_seconds>>
 ends_told_by_order(const std::vector<stamped_power>& night) {
     const auto& front = night.front();
-    auto end = instant_of(front.end, pass::first);
-    if (!is_repeated(front.end) || is_repeated(wall_clock(end - front.length - 1s)))
+    auto end = instant_of(front.end(), pass::first);
+    if (!is_repeated(front.end()) || is_repeated(wall_clock(end - front.length - 1s)))
         return std::nullopt;
     std::vector<sys_seconds> ends{end};
     for (auto point = night.begin() + 1; point != night.end(); ++point) {
         end += point->length;
-        if (!shows(end, point->end))
+        if (!shows(end, point->end()))
             return std::nullopt;
         ends.push_back(end);
     }
@@ -68,30 +86,42 @@ end_stamps::end_stamps(local_days first, local_days end) : first_(first), end_(e
     found_.readings.reserve(midnights_.size() * 48);
 }
 
-bool end_stamps::concerns(local_seconds end, seconds length) const {
-    return end - length >= local_seconds{first_} && end <= local_seconds{end_};
+bool end_stamps::concerns(const stamped_power& point) const {
+    const auto end = point.end();
+    return end - point.length >= local_seconds{first_} && end <= local_seconds{end_};
+}
+
+bool end_stamps::is_neighbour(const stamped_power& point) const {
+    return point.stamp == local_seconds{point.is == stamps::ends ? first_ : end_};
 }
 
 void end_stamps::add(const stamped_power& point) {
-    const auto day = std::chrono::floor<days>(point.end);
+    const auto wall = point.end();
+    // The steps of a meter divide the hour and begin with it.
+    if (wall.time_since_epoch() % point.length != 0s) {
+        if (point.watts)
+            reject(text(point.stamp), fmt::format("no step of {} min {} there", point.length / 1min,
+                                                  point.is == stamps::ends ? "ends" : "starts"));
+        return;
+    }
+    const auto day = std::chrono::floor<days>(wall);
     const auto index = static_cast<std::size_t>((day - first_).count());
     const auto midnight = midnights_[index];
     if (midnights_[index + 1] - midnight == 24h)
-        return place(midnight + (point.end - day), point);
-    if (touches_repeated_hour(point.end)) {
+        return place(midnight + (wall - day), point);
+    if (touches_repeated_hour(wall)) {
         nights_[day].push_back(point);
         return;
     }
-    const auto end = instant_of(point.end);
-    if (shows(end, point.end))
+    const auto end = instant_of(wall);
+    if (shows(end, wall))
         place(end, point);
     else if (point.watts)
-        reject(text(point.end), "no clock in Paris showed this");
+        reject(text(point.stamp), "no clock in Paris showed this");
 }
 
 void end_stamps::reject(std::string_view point, std::string_view reason) {
-    if (found_.rejected++ == 0)
-        found_.first_rejected = fmt::format("{}: {}", point, reason);
+    enedis::reject(found_, point, reason);
 }
 
 answer end_stamps::finish() {
@@ -101,22 +131,36 @@ answer end_stamps::finish() {
 }
 
 void end_stamps::place(sys_seconds end, const stamped_power& point) {
+    if (point.watts)
+        insert(found_.readings, {end - point.length, point.length, *point.watts}, point);
+}
+
+void end_stamps::hold_back(const stamped_power& point) {
     if (!point.watts)
         return;
-    auto& all = found_.readings;
-    const reading found{end - point.length, point.length, *point.watts};
-    const auto next = std::ranges::upper_bound(all, found.start, {}, &reading::start);
-    const auto overlapped = next != all.begin() && std::prev(next)->when().upper() > found.start
-                                ? std::prev(next)
-                            : next != all.end() && next->start < end ? next
-                                                                     : all.end();
-    if (overlapped == all.end())
-        all.insert(next, found);
-    else if (overlapped->start != found.start || overlapped->length != found.length)
-        reject(text(point.end), "its time is part of another point's");
-    else if (overlapped->watts != found.watts)
-        reject(text(point.end), fmt::format("{:g} W after {:g} W for the same time", found.watts,
-                                            overlapped->watts));
+    const auto start = point.is == stamps::starts ? instant_of(point.stamp)
+                                                  : instant_of(point.stamp) - point.length;
+    const reading found{start, point.length, *point.watts};
+    if (taken_by(found_.readings, found) == found_.readings.end())
+        insert(found_.held_back, found, point);
+    else
+        reject(text(point.stamp), "its time is part of another point's");
+}
+
+void end_stamps::insert(std::vector<reading>& into, const reading& found,
+                        const stamped_power& point) {
+    if (into.empty() || into.back().when().upper() <= found.start) {
+        into.push_back(found); // nearly always: Enedis sends a curve in the order of time
+        return;
+    }
+    const auto there = taken_by(into, found);
+    if (there == into.end())
+        into.insert(std::ranges::upper_bound(into, found.start, {}, &reading::start), found);
+    else if (there->start != found.start || there->length != found.length)
+        reject(text(point.stamp), "its time is part of another point's");
+    else if (there->watts != found.watts)
+        reject(text(point.stamp),
+               fmt::format("{:g} W after {:g} W for the same time", found.watts, there->watts));
 }
 
 void end_stamps::settle(const night& points) {
@@ -125,12 +169,21 @@ void end_stamps::settle(const night& points) {
             place((*ends)[i], points[i]);
         return;
     }
-    // What came once stays a hole. 03:00 is one instant all the same, unless it is there twice.
-    const auto unrepeated = [](const stamped_power& p) { return !is_repeated(p.end); };
-    if (std::ranges::count_if(points, unrepeated) == 1) {
-        const auto& last = *std::ranges::find_if(points, unrepeated);
-        place(instant_of(last.end), last);
-    }
+    std::map<local_seconds, int> times;
+    for (const auto& point : points)
+        ++times[point.stamp];
+    // An END of 03:00 is one instant all the same, unless it is there twice. What else came once is
+    // of either pass, and what came twice in an order that tells nothing is of neither.
+    std::vector<stamped_power> unclear;
+    for (const auto& point : points)
+        if (times[point.stamp] == 1) {
+            if (is_unclear(point))
+                unclear.push_back(point);
+            else
+                place(instant_of(point.end()), point);
+        }
+    for (const auto& point : unclear)
+        hold_back(point);
 }
 
 } // namespace linkynflux::enedis

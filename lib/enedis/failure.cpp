@@ -1,6 +1,7 @@
 // From a reply to a sentence: whose words count, until when the door is closed, what is quoted.
 #include "enedis/failure.hpp"
 
+#include "base/civil_time.hpp"
 #include "enedis/complaint.hpp"
 #include "enedis/legible.hpp"
 #include "enedis/meanings.hpp"
@@ -8,8 +9,13 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <charconv>
+#include <chrono>
+#include <cstdint>
 #include <optional>
 #include <string>
+#include <system_error>
 
 namespace linkynflux::enedis {
 namespace {
@@ -34,24 +40,57 @@ meaning meaning_of(const http::response& reply, const complaint& said) {
         return *known;
     if (reply.status == 403 && is_from_the_gate(reply, said))
         return meaning_of_ban();
-    if (const auto known = meaning_of_text(said.text))
+    if (const auto known = meaning_of_code_within(said.text))
         return *known;
-    return meaning_of_status(reply.status, said.code);
+    if (const auto known = meaning_of_text(said.text, said.code))
+        return *known;
+    return meaning_of_status(said.status.value_or(reply.status), said.code);
+}
+
+/// A count of seconds or an instant: those who send it agree on nothing but the name.
+std::optional<sys_seconds> rate_limit_reset(const http::response& reply, sys_seconds now) {
+    constexpr std::int64_t first_instant = 1'000'000'000;
+    const auto text = reply.field("X-RateLimit-Reset");
+    std::int64_t value = 0;
+    const auto [stop, ec] = std::from_chars(text.data(), text.data() + text.size(), value);
+    if (text.empty() || ec != std::errc{} || stop != text.data() + text.size() || value < 0)
+        return std::nullopt;
+    return value < first_instant ? now + seconds{value} : sys_seconds{seconds{value}};
+}
+
+/// Nothing says whose days a gateway counts: midnight in Paris comes first, and who is refused
+/// after it waits for midnight UTC, at most two hours.
+sys_seconds next_midnight(sys_seconds now) {
+    const std::chrono::days day{1};
+    const sys_seconds utc = std::chrono::floor<std::chrono::days>(now) + day;
+    return std::min(start_of(paris_day(now) + day), utc);
+}
+
+std::optional<sys_seconds> unsaid_end(pause until, sys_seconds now) {
+    switch (until) {
+    case pause::none:
+    case pause::if_told: return std::nullopt;
+    case pause::an_hour: return now + quota_pause;
+    case pause::to_midnight: return next_midnight(now) + 1min;
+    case pause::for_days: return now + ban_pause;
+    }
+    return std::nullopt;
 }
 
 /// When the other side may be asked again; nothing where neither it nor a rule of ours says so.
-std::optional<sys_seconds> pause_end(error is, const http::response& reply, const complaint& said,
-                                     sys_seconds now) {
+std::optional<sys_seconds> pause_end(const meaning& of, const http::response& reply,
+                                     const complaint& said, sys_seconds now) {
+    if (of.until == pause::none)
+        return std::nullopt;
     auto told = said.reopens_at;
     if (const auto after = http::retry_after(reply, now); after && (!told || *after > *told))
         told = after;
+    // It stands in replies that refuse nothing too, so it counts for quotas alone.
+    if (!told && of.is == error::rate_limited)
+        told = rate_limit_reset(reply, now);
     if (told && *told > now && *told <= now + longest_pause)
         return told;
-    if (is == error::banned)
-        return now + ban_pause;
-    if (is == error::rate_limited)
-        return now + quota_pause;
-    return std::nullopt;
+    return unsaid_end(of.until, now);
 }
 
 /// `HTTP 400, ADAM-ERR0123: La demande …`
@@ -64,16 +103,23 @@ std::string evidence(const http::response& reply, const complaint& said) {
     return text;
 }
 
+failure told(const meaning& known, const http::response& reply, const complaint& said,
+             std::string_view source) {
+    return {known.is, fmt::format("{} {} ({})", source, known.sentence, evidence(reply, said))};
+}
+
 } // namespace
 
 failure explain(const http::response& reply, std::string_view source, sys_seconds now) {
     const auto said = read_complaint(reply.body);
     const auto known = meaning_of(reply, said);
-    failure why{known.is, fmt::format("{} {} ({})", source, known.sentence, evidence(reply, said))};
-    if (known.is == error::rate_limited || known.is == error::banned ||
-        known.is == error::source_unavailable)
-        why.until = pause_end(known.is, reply, said, now);
+    auto why = told(known, reply, said, source);
+    why.until = pause_end(known, reply, said, now);
     return why;
+}
+
+failure explain_refused_day(const http::response& reply, std::string_view source) {
+    return told(meaning_of_refused_day(), reply, read_complaint(reply.body), source);
 }
 
 bool is_error_body(std::string_view body) {

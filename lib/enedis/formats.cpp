@@ -8,7 +8,10 @@
 
 #include <boost/json/monotonic_resource.hpp>
 #include <boost/json/parse.hpp>
+#include <boost/json/serialize.hpp>
 #include <fmt/format.h>
+
+#include <string>
 
 namespace linkynflux::enedis {
 namespace {
@@ -33,35 +36,43 @@ failure in_a_sentence(const failure& f) {
     return f;
 }
 
-result<answer> read_as_what_it_is(const json::value& value, std::string_view body,
-                                  const question& asked, sys_seconds now) {
+/// What stands in MyElectricalData's envelope, {"success": true, "data": …}; else the document.
+const json::value& unwrapped(const json::value& document) {
+    const auto* envelope = document.if_object();
+    const auto* success = envelope ? envelope->if_contains("success") : nullptr;
+    const auto* data = envelope ? envelope->if_contains("data") : nullptr;
+    const auto* says_so = success ? success->if_bool() : nullptr;
+    const bool holds_data = says_so && *says_so && data && data->is_object();
+    return holds_data ? *data : document;
+}
+
+result<answer> read_as_what_it_is(const json::value& document, std::string_view body,
+                                  const question& asked, sys_seconds now, std::string_view source,
+                                  stamps which) {
+    const auto& value = unwrapped(document);
     if (is_data_connect(value))
-        return read_data_connect(value, asked);
+        return read_data_connect(value, asked, which);
     if (is_meter_reading(value))
-        return read_meter_reading(value, asked);
-    if (is_error_body(body)) {
-        http::response reply;
-        reply.status = 200;
-        reply.body = body;
-        return explain(reply, "the source", now);
-    }
+        return read_meter_reading(value, asked, which);
+    http::response reply;
+    reply.status = 200;
+    reply.body = &value == &document ? std::string{body} : json::serialize(value);
+    if (is_error_body(reply.body))
+        return explain(reply, source, now);
     return failure{error::unexpected_answer, "no known field"};
 }
 
 } // namespace
 
-result<answer> read_answer(std::string_view body, const question& asked, sys_seconds now) {
-    if (asked.what != series::consumption && asked.what != series::production)
-        return failure{error::request_refused,
-                       fmt::format("{} is no load curve and is not read by this version",
-                                   to_string(asked.what))};
+result<answer> read_answer(std::string_view body, const question& asked, sys_seconds now,
+                           std::string_view source, stamps which) {
     // The tree lives for one answer: freeing its thousands of nodes one by one is wasted.
     json::monotonic_resource memory{body.size() + 1024};
     json::error_code ec;
     const auto value = json::parse(body, ec, &memory);
     if (ec)
         return in_a_sentence(parse_json(body).error());
-    auto found = read_as_what_it_is(value, body, asked, now);
+    auto found = read_as_what_it_is(value, body, asked, now, source, which);
     if (!found)
         return in_a_sentence(found.error());
     return found;

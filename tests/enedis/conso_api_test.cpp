@@ -6,6 +6,9 @@
 
 #include <gmock/gmock.h>
 
+#include <utility>
+#include <vector>
+
 namespace linkynflux::enedis {
 namespace {
 
@@ -46,7 +49,7 @@ TEST_F(conso_api, asks_below_its_base_and_for_production) {
     gateway = make_conso_api(std::make_unique<scripted_client>(lines), "localhost", "/gate", token,
                              {20, 12h});
     asked.what = series::production;
-    lines.then(200, body_in(format::data_connect, {}, sample_prm, "PROD"));
+    lines.then(200, body_of(format::data_connect, {"PROD", "PA", "W"}, {}));
     EXPECT_TRUE(ask().has_value());
     EXPECT_THAT(lines.requests[0].target,
                 testing::StartsWith("/gate/api/courbe_de_charge_production?"));
@@ -59,15 +62,22 @@ TEST_F(conso_api, takes_the_older_format_too) {
     EXPECT_THAT(read->readings, SizeIs(1));
 }
 
-TEST_F(conso_api, does_not_spend_a_request_on_a_series_it_cannot_read) {
-    for (const auto what :
-         {series::daily_consumption, series::daily_production, series::max_power}) {
+TEST_F(conso_api, asks_for_each_series_by_its_name) {
+    const std::string days = "?pointId=12345678904321&dateDebut=2026-01-15&dateFin=2026-01-16";
+    const std::vector<std::pair<series, std::string>> targets{
+        {series::consumption, "/api/courbe_de_charge_consommation" + days},
+        {series::production, "/api/courbe_de_charge_production" + days},
+        {series::daily_consumption, "/api/consommation_quotidienne" + days},
+        {series::daily_production, "/api/production_quotidienne" + days},
+        {series::max_power,
+         "/api/puissance_conso_max_quotidienne" + days + "&mesuresPas=P1D&grandeurPhysique=TOUT"},
+    };
+    for (const auto& [what, target] : targets) {
         asked.what = what;
-        const auto read = ask();
-        ASSERT_FALSE(read.has_value());
-        EXPECT_EQ(read.error(), error::request_refused);
+        lines.then(404, R"({"error":"no_data_found"})");
+        EXPECT_EQ(ask().error(), error::not_published);
+        EXPECT_EQ(lines.requests.back().target, target);
     }
-    EXPECT_THAT(lines.requests, IsEmpty());
 }
 
 TEST_F(conso_api, says_what_a_refusal_means_and_asks_once) {
@@ -92,12 +102,31 @@ TEST_F(conso_api, hands_on_what_the_network_said) {
 TEST_F(conso_api, has_the_gateways_limits_and_a_ledger_of_its_address) {
     EXPECT_EQ(gateway->name(), "conso-api");
     EXPECT_EQ(gateway->limits().budget, (request_budget{20, 12h}));
-    EXPECT_EQ(gateway->limits().per_request, std::chrono::days{7});
-    EXPECT_EQ(gateway->ledger_key(), "conso-api-conso.boris.sh");
+    EXPECT_EQ(gateway->limits().of(series::consumption).per_request, std::chrono::days{7});
+    EXPECT_EQ(gateway->limits().of(series::max_power).per_request, std::chrono::days{365});
+    EXPECT_EQ(gateway->limits().burst, std::nullopt);
+    EXPECT_EQ(gateway->ledger_key(asked.meter), "conso-api-conso.boris.sh");
+    EXPECT_EQ(gateway->ledger_key(*prm::parse("99999999999991")), "conso-api-conso.boris.sh");
     EXPECT_EQ(
         make_conso_api(std::make_unique<scripted_client>(lines), "[::1]/../x", "", token, {1, 1h})
-            ->ledger_key(),
+            ->ledger_key(asked.meter),
         "conso-api-___1__.._x");
+}
+
+TEST_F(conso_api, knows_the_end_of_its_token) {
+    EXPECT_EQ(gateway->token_ends(), std::nullopt);
+    gateway = make_conso_api(std::make_unique<scripted_client>(lines), "h", "",
+                             "eyJhbGciOiJIUzI1NiJ9."
+                             "eyJzdWIiOlsiMTIzNDU2Nzg5MDQzMjEiXSwiZXhwIjoxODAwMDAwMDAwfQ."
+                             "c2lnbmF0dXJl",
+                             {20, 12h});
+    EXPECT_EQ(gateway->token_ends(), sys_seconds{1'800'000'000s});
+}
+
+TEST_F(conso_api, tells_no_contracts) {
+    EXPECT_FALSE(gateway->has_contract());
+    EXPECT_EQ(run(gateway->ask_contract(asked.meter, sample_now)).error(), error::no_such_measure);
+    EXPECT_THAT(lines.requests, IsEmpty());
 }
 
 TEST_F(conso_api, closes_its_connection) {

@@ -24,8 +24,7 @@ protected:
     }
 };
 
-INSTANTIATE_TEST_SUITE_P(curve_points, point_in,
-                         testing::Values(format::data_connect, format::meter_reading));
+INSTANTIATE_TEST_SUITE_P(curve_points, point_in, testing::ValuesIn(every_format));
 
 TEST_P(point_in, value_may_be_a_string_or_a_number) {
     for (const auto& [json, watts] : {std::pair{R"("752")", 752.0},

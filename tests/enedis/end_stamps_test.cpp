@@ -1,5 +1,6 @@
 // Days of 23, 24 and 25 hours in both formats, orders that tell and orders that do not,
 // contradictions.
+#include "sample_day.hpp"
 #include "samples.hpp"
 
 #include "enedis/end_stamps.hpp"
@@ -25,31 +26,6 @@ constexpr auto after_october = "2024-10-28";
 constexpr sys_seconds clock_goes_back = sys_days{std::chrono::year{2024} / 10 / 27} + 1h;
 constexpr sys_seconds clock_goes_forward = sys_days{std::chrono::year{2025} / 3 / 30} + 1h;
 
-std::string stamp(sys_seconds instant) {
-    return format_wall_clock(instant) + ":00";
-}
-
-/// A true day at a step: its readings, each with a value of its own, and the points Enedis would
-/// send.
-struct day_of {
-    std::vector<reading> readings{};
-    std::vector<sample_point> points{};
-
-    day_of() = default;
-    day_of(std::string_view day, minutes step) {
-        const auto whole = whole_day(*parse_day(day));
-        for (auto at = whole.lower(); at < whole.upper(); at += step)
-            add(at, step);
-    }
-
-    void add(sys_seconds start, minutes step) {
-        const auto watts = 100 + static_cast<int>(readings.size());
-        readings.push_back({start, step, static_cast<double>(watts)});
-        points.push_back({stamp(start + step), fmt::format("\"{}\"", watts),
-                          fmt::format("PT{}M", step.count())});
-    }
-};
-
 /// What is left of a day's readings without those that end at these instants.
 std::vector<reading> without(std::vector<reading> readings, const std::vector<sys_seconds>& ends) {
     std::erase_if(readings, [&](const reading& r) {
@@ -60,9 +36,7 @@ std::vector<reading> without(std::vector<reading> readings, const std::vector<sy
 
 class both_formats : public testing::TestWithParam<format> {};
 
-INSTANTIATE_TEST_SUITE_P(end_stamps, both_formats,
-                         testing::Values(format::data_connect, format::meter_reading,
-                                         format::wrapped_meter_reading));
+INSTANTIATE_TEST_SUITE_P(end_stamps, both_formats, testing::ValuesIn(every_format));
 
 TEST_P(both_formats, an_ordinary_day_starts_at_its_midnight_and_ends_at_the_next) {
     const day_of day{"2026-09-29", 30min};
@@ -182,7 +156,52 @@ TEST(end_stamps, one_pass_of_the_repeated_hour_stays_a_hole) {
             understood(body_in(format::data_connect, points), about(october, after_october));
         EXPECT_EQ(read.readings, without(day.readings, unclear)) << step.count();
         EXPECT_EQ(read.rejected, 0u) << step.count();
+        std::vector<reading> first_pass;
+        for (const auto& r : day.readings)
+            if (is_repeated(wall_clock(r.when().upper())) && r.when().upper() < clock_goes_back)
+                first_pass.push_back(r);
+        EXPECT_EQ(read.held_back, first_pass) << step.count();
     }
+}
+
+TEST(end_stamps, a_complete_october_night_holds_nothing_back) {
+    const day_of day{october, 30min};
+    EXPECT_THAT(understood(body_in(format::data_connect, day.points), about(october, after_october))
+                    .held_back,
+                IsEmpty());
+}
+
+TEST(end_stamps, what_came_once_of_either_pass_is_held_back_as_the_first) {
+    const sample_point two{"2024-10-27 02:00:00", "1"};
+    const sample_point half_past{"2024-10-27 02:30:00", "2"};
+    const sample_point three{"2024-10-27 03:00:00", "3"};
+    const reading first_two{clock_goes_back - 90min, 30min, 1};
+    const reading first_half_past{clock_goes_back - 60min, 30min, 2};
+    const auto held = [](const std::vector<sample_point>& points) {
+        return understood(body_in(format::data_connect, points), about(october, after_october))
+            .held_back;
+    };
+    EXPECT_THAT(held({two, half_past, three}), ElementsAre(first_two, first_half_past));
+    EXPECT_THAT(held({half_past, two}), ElementsAre(first_two, first_half_past));
+    EXPECT_THAT(held({two, half_past, half_past, three}), ElementsAre(first_two));
+    EXPECT_THAT(held({two, two, half_past, half_past}), IsEmpty());
+    EXPECT_THAT(held({{two.stamp, "null"}, two}), IsEmpty()) << "which pass the value is of";
+    EXPECT_THAT(held({{two.stamp, "null"}, half_past}), ElementsAre(first_half_past));
+    EXPECT_THAT(held({{two.stamp, "-1"}, half_past}), ElementsAre(first_half_past));
+    EXPECT_THAT(held({three}), IsEmpty());
+}
+
+TEST(end_stamps, what_is_held_back_overlaps_nothing) {
+    const auto read =
+        understood(body_in(format::data_connect, {{"2024-10-27 01:30:00", "1"},
+                                                  {"2024-10-27 02:00:00", "2", "PT60M"},
+                                                  {"2024-10-27 02:10:00", "3", "PT10M"},
+                                                  {"2024-10-27 02:30:00", "4"}}),
+                   about(october, after_october));
+    EXPECT_THAT(read.readings, SizeIs(1));
+    EXPECT_THAT(read.held_back, ElementsAre(reading{clock_goes_back - 60min, 10min, 3}));
+    EXPECT_EQ(read.rejected, 2u);
+    EXPECT_EQ(read.first_rejected, "2024-10-27 02:00:00: its time is part of another point's");
 }
 
 TEST(end_stamps, a_gap_a_doubled_row_or_another_order_in_the_repeated_hour_tells_nothing) {
@@ -248,7 +267,7 @@ TEST(end_stamps, points_outside_the_repeated_hour_may_come_in_any_order) {
         std::vector<sample_point> points;
         std::vector<sample_point> night;
         for (const auto& p : day.points) {
-            const auto wall = *parse_wall_clock(p.end);
+            const auto wall = *parse_wall_clock(p.stamp);
             (is_repeated(wall) || is_repeated(wall - 1s) ? night : points).push_back(p);
         }
         std::ranges::shuffle(points, random);
@@ -339,24 +358,38 @@ TEST(end_stamps, overlapping_steps_keep_what_came_first) {
         ASSERT_THAT(read.readings, SizeIs(1));
         EXPECT_EQ(fmt::format("{}", read.readings[0].watts), points[0].value);
         EXPECT_EQ(read.rejected, 1u);
-        EXPECT_EQ(read.first_rejected, points[1].end + ": its time is part of another point's");
+        EXPECT_EQ(read.first_rejected, points[1].stamp + ": its time is part of another point's");
     }
 }
 
-TEST(end_stamps, days_that_were_not_asked_are_dropped_silently) {
+TEST(end_stamps, days_that_were_not_asked_are_rejected) {
     const auto read =
-        understood(body_in(format::data_connect, {{"2026-01-15 00:00:00", "1"},
+        understood(body_in(format::data_connect, {{"2026-01-14 23:30:00", "1"},
                                                   {"2026-01-15 00:30:00", "2", "PT60M"},
                                                   {"2026-01-15 00:30:00", "-3"},
                                                   {"2026-01-16 00:00:00", "4"},
                                                   {"2026-01-16 00:30:00", "5"},
                                                   {"2026-01-16 00:30:00", "-6"},
+                                                  {"2026-01-16 01:00:00", "null"},
                                                   {"1999-01-01 00:30:00", "7"},
                                                   {"9999-12-31 24:00:00", "8"}}),
                    about("2026-01-15", "2026-01-16"));
     ASSERT_THAT(read.readings, SizeIs(1));
     EXPECT_EQ(read.readings[0].watts, 4);
-    EXPECT_EQ(read.rejected, 1u) << read.first_rejected; // the -3, which was asked for
+    EXPECT_EQ(read.rejected, 7u);
+    EXPECT_EQ(read.first_rejected, "2026-01-14 23:30:00: lies outside the days asked for");
+}
+
+TEST(end_stamps, the_midnight_before_the_asked_days_is_a_neighbour_and_no_mistake) {
+    for (const auto* value : {"1", "-1", "\"x\""}) {
+        const auto read =
+            understood(body_in(format::data_connect, {{"2026-01-15 00:00:00", value},
+                                                      {"2026-01-14 24:00:00", value, "PT60M"},
+                                                      {"2026-01-15 00:30:00", "2"}}),
+                       about("2026-01-15", "2026-01-16"));
+        EXPECT_THAT(read.readings, SizeIs(1));
+        EXPECT_EQ(read.rejected, 0u) << value;
+    }
 }
 
 TEST(end_stamps, midnight_may_be_written_as_24_hours) {
@@ -368,7 +401,7 @@ TEST(end_stamps, midnight_may_be_written_as_24_hours) {
 
 TEST(end_stamps, no_days_hold_no_point) {
     const end_stamps none{*parse_day("2026-01-15"), *parse_day("2026-01-15")};
-    EXPECT_FALSE(none.concerns(*parse_wall_clock("2026-01-15 00:30:00"), 30min));
+    EXPECT_FALSE(none.concerns({*parse_wall_clock("2026-01-15 00:30:00"), 30min, 1.0}));
 }
 
 } // namespace

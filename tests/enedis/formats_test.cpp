@@ -25,13 +25,12 @@ std::vector<sample_point> a_morning() {
 TEST(formats, the_same_points_give_the_same_readings) {
     const auto expected = understood(body_in(format::data_connect, a_morning()), january).readings;
     ASSERT_THAT(expected, SizeIs(3));
-    for (const auto f : {format::meter_reading, format::wrapped_meter_reading})
+    for (const auto f : every_format)
         EXPECT_EQ(understood(body_in(f, a_morning()), january).readings, expected);
 }
 
 TEST(formats, another_meters_answer_is_refused_without_a_full_prm) {
-    for (const auto f :
-         {format::data_connect, format::meter_reading, format::wrapped_meter_reading}) {
+    for (const auto f : every_format) {
         const auto why = refused(body_in(f, a_morning(), "99999999999991"), january);
         EXPECT_EQ(why, error::other_meter);
         EXPECT_THAT(why.what, AllOf(HasSubstr("…9991"), HasSubstr("…4321"), Not(HasSubstr("99999")),
@@ -132,17 +131,36 @@ TEST(formats, an_error_inside_a_200_is_an_error) {
         refused(R"({"fault":{"code":900807,"message":"Message throttled out"}})", january);
     EXPECT_EQ(quota, error::rate_limited);
     EXPECT_EQ(quota.until, sample_now + 1h);
+    EXPECT_THAT(quota.what, HasSubstr(std::string{sample_source}));
+}
+
+TEST(formats, an_envelope_that_tells_of_no_success_is_an_error) {
+    const auto* enedis_said = R"({"code":"ADAM-ERR0123","message":"anterior to the activation"})";
+    EXPECT_EQ(refused(fmt::format(R"({{"success":false,"error":{}}})", enedis_said), january),
+              error::history_ended);
+    EXPECT_EQ(refused(fmt::format(R"({{"success":false,"data":{},"error":{}}})",
+                                  body_in(format::data_connect, a_morning()), enedis_said),
+                      january),
+              error::history_ended)
+        << "what comes with an error is not believed";
+    EXPECT_EQ(
+        refused(R"({"success":true,"data":{"error":"no_data_found","error_description":"-"}})",
+                january),
+        error::not_published)
+        << "what Enedis said may have been handed on as data";
+    for (const auto* body :
+         {R"({"success":true})", R"({"success":true,"data":null})", R"({"success":true,"data":[]})",
+          R"({"success":true,"data":{}})", R"({"success":"true","data":{"idPrm":"1"}})",
+          R"({"success":true,"data":{"success":true,"data":{}}})"})
+        EXPECT_EQ(refused(body, january), error::unexpected_answer) << body;
 }
 
 TEST(formats, a_body_cut_anywhere_gives_no_reading) {
-    for (const auto f :
-         {format::data_connect, format::meter_reading, format::wrapped_meter_reading}) {
+    for (const auto f : every_format) {
         const auto body = body_in(f, a_morning());
         for (std::size_t size = 0; size < body.size(); ++size)
-            EXPECT_FALSE(read_answer(std::string_view{body}.substr(0, size), january, sample_now)
-                             .has_value())
-                << size;
-        EXPECT_TRUE(read_answer(body, january, sample_now).has_value());
+            EXPECT_FALSE(read(std::string_view{body}.substr(0, size), january).has_value()) << size;
+        EXPECT_TRUE(read(body, january).has_value());
     }
 }
 
@@ -152,9 +170,9 @@ TEST(formats, a_body_with_any_byte_changed_never_invents_a_reading) {
         for (const char c : {'\0', '"', '}', '9', '-', 'X', '\xff'}) {
             auto changed = body;
             changed[at] = c;
-            const auto read = read_answer(changed, january, sample_now);
-            if (read)
-                for (const auto& r : read->readings) {
+            const auto found = read(changed, january);
+            if (found)
+                for (const auto& r : found->readings) {
                     EXPECT_GE(r.watts, 0);
                     EXPECT_LE(r.watts, 100'000);
                     EXPECT_GE(r.start, start_of(january.first));
@@ -163,10 +181,72 @@ TEST(formats, a_body_with_any_byte_changed_never_invents_a_reading) {
         }
 }
 
-TEST(formats, other_series_than_load_curves_are_refused) {
-    auto asked = january;
-    asked.what = series::daily_consumption;
-    EXPECT_EQ(refused(with_quantities(""), asked), error::request_refused);
+struct series_sample {
+    series what;
+    sample_quantity is;
+};
+
+const std::vector<series_sample> every_series{{series::consumption, {}},
+                                              {series::production, {"PROD", "PA", "W"}},
+                                              {series::daily_consumption, daily_energy_drawn},
+                                              {series::daily_production, daily_energy_fed_in},
+                                              {series::max_power, highest_power}};
+
+TEST(formats, a_series_is_never_taken_for_another_kind) {
+    for (const auto& [asked, own] : every_series)
+        for (const auto& [sent, is] : every_series) {
+            if (is_load_curve(asked) == is_load_curve(sent) && is.unit == own.unit)
+                continue;
+            for (const auto f : every_format)
+                EXPECT_EQ(
+                    refused(body_of(f, is, a_morning()), about("2026-01-15", "2026-01-16", asked)),
+                    error::unexpected_answer)
+                    << to_string(sent) << " for " << to_string(asked);
+        }
+}
+
+TEST(formats, the_new_format_tells_drawn_from_fed_in) {
+    for (const auto& [asked, is] :
+         {std::pair{series::daily_consumption, daily_energy_fed_in},
+          std::pair{series::daily_production, daily_energy_drawn},
+          std::pair{series::production, sample_quantity{}},
+          std::pair{series::max_power, sample_quantity{"PROD", "PMA", "VA"}}})
+        EXPECT_EQ(refused(body_of(format::data_connect, is, a_morning()),
+                          about("2026-01-15", "2026-01-16", asked)),
+                  error::unexpected_answer)
+            << to_string(asked);
+}
+
+TEST(formats, another_unit_is_refused_for_every_series) {
+    for (const auto& [asked, is] : every_series)
+        for (const auto* unit : {"kW", "kWh", "kVA", "VAr", "wh", "va", ""}) {
+            auto other = is;
+            other.unit = unit;
+            for (const auto f : every_format) {
+                const auto why = refused(body_of(f, other, a_morning()),
+                                         about("2026-01-15", "2026-01-16", asked));
+                EXPECT_EQ(why, error::unexpected_answer) << unit;
+                EXPECT_THAT(why.what, HasSubstr("is expected")) << unit;
+            }
+        }
+}
+
+TEST(formats, a_months_value_is_no_days) {
+    const auto asked = about("2026-01-15", "2026-01-16", series::daily_consumption);
+    const auto reading = [](std::string_view step) {
+        return fmt::format(R"({{"usage_point_id":"{}","reading_type":{{"unit":"Wh",)"
+                           R"("measuring_period":{}}},"interval_reading":)"
+                           R"([{{"value":"5","date":"2026-01-15"}}]}})",
+                           sample_prm, step);
+    };
+    EXPECT_EQ(refused(reading(R"("P1M")"), asked), error::unexpected_answer);
+    EXPECT_THAT(understood(reading(R"("P1D")"), asked).days, SizeIs(1));
+    EXPECT_THAT(understood(reading("null"), asked).days, SizeIs(1));
+    auto body = body_of(format::data_connect, daily_energy_drawn, {{"2026-01-15", "5", ""}});
+    body.insert(1, R"("pas":"P1M",)");
+    EXPECT_EQ(refused(body, asked), error::unexpected_answer);
+    body.replace(body.find("P1M"), 3, "P1D");
+    EXPECT_THAT(understood(body, asked).days, SizeIs(1));
 }
 
 } // namespace

@@ -5,6 +5,8 @@
 #include "base/json_field.hpp"
 #include "enedis/failure.hpp"
 
+#include <boost/json/parse.hpp>
+#include <boost/json/serialize.hpp>
 #include <gmock/gmock.h>
 
 #include <cstdlib>
@@ -55,6 +57,13 @@ std::map<std::string, double> watt_hours_by_day(const answer& read) {
     for (const auto& r : read.readings)
         days[format_day(paris_day(r.start))] += r.watt_hours();
     return days;
+}
+
+std::map<std::string, double> by_day(const std::vector<daily_energy>& days) {
+    std::map<std::string, double> found;
+    for (const auto& each : days)
+        found[format_day(each.day)] = each.watt_hours;
+    return found;
 }
 
 constexpr auto two_days = std::pair{"2026-09-29", "2026-10-01"};
@@ -117,6 +126,131 @@ TEST_F(recorded, a_changing_step_keeps_each_points_own_length) {
     EXPECT_EQ(covered.iterative_size(), 1u);
 }
 
+/// Where a recorded curve and the registers of the same days stand.
+struct curve_and_registers {
+    std::string_view prm, first, end;
+    series curve;
+    std::string_view curve_file;
+    series daily;
+    std::string_view daily_file;
+    std::map<std::string, double> watt_hours;
+};
+
+TEST_F(recorded, registers_are_the_sums_of_the_curve) {
+    const std::vector<curve_and_registers> pairs{
+        {"99999999999991",
+         two_days.first,
+         two_days.second,
+         series::consumption,
+         "data-connect-2026/mesure_courbe_de_charge_consommation.json",
+         series::daily_consumption,
+         "data-connect-2026/mesure_consommation_quotidienne.json",
+         {{"2026-09-29", 33495}, {"2026-09-30", 38022}}},
+        {"99999999999992",
+         two_days.first,
+         two_days.second,
+         series::production,
+         "data-connect-2026/mesure_courbe_de_charge_production.json",
+         series::daily_production,
+         "data-connect-2026/mesure_production_quotidienne.json",
+         {{"2026-09-29", 8263}, {"2026-09-30", 941}}},
+        {"11111111111111",
+         "2023-04-01",
+         "2023-04-02",
+         series::consumption,
+         "meter-reading-v5/http_200_consumption_load_curve_2023-04-01_2023-04-02.json",
+         series::daily_consumption,
+         "meter-reading-v5/http_200_daily_consumption_2023-04-01_2023-04-02.json",
+         {{"2023-04-01", 11776}}},
+        {"11111111111111",
+         "2023-04-01",
+         "2023-04-02",
+         series::production,
+         "meter-reading-v5/http_200_production_load_curve_2023-04-01_2023-04-02.json",
+         series::daily_production,
+         "meter-reading-v5/http_200_daily_production_2023-04-01_2023-04-02.json",
+         {{"2023-04-01", 643}}}};
+    for (const auto& pair : pairs) {
+        const auto daily = understood(text(pair.daily_file),
+                                      about_prm(pair.prm, pair.first, pair.end, pair.daily));
+        EXPECT_EQ(by_day(daily.days), pair.watt_hours) << pair.daily_file;
+        EXPECT_EQ(daily.rejected, 0u);
+        const auto curve = understood(text(pair.curve_file),
+                                      about_prm(pair.prm, pair.first, pair.end, pair.curve));
+        EXPECT_EQ(watt_hours_by_day(curve), pair.watt_hours) << pair.curve_file;
+    }
+}
+
+TEST_F(recorded, registers_of_several_days) {
+    const auto days = [&](std::string_view file, series what) {
+        return by_day(
+            understood(text(file), about_prm("11111111111111", "2023-04-01", "2023-04-04", what))
+                .days);
+    };
+    EXPECT_THAT(days("meter-reading-v5/http_200_daily_consumption_2023-04-01_2023-04-04.json",
+                     series::daily_consumption),
+                ElementsAre(Pair("2023-04-01", 11776), Pair("2023-04-02", 14401),
+                            Pair("2023-04-03", 12820)));
+    EXPECT_THAT(
+        days("meter-reading-v5/http_200_daily_production_2023-04-01_2023-04-04.json",
+             series::daily_production),
+        ElementsAre(Pair("2023-04-01", 643), Pair("2023-04-02", 6), Pair("2023-04-03", 15411)));
+}
+
+std::vector<std::string> as_text(const std::vector<power_peak>& peaks) {
+    std::vector<std::string> lines;
+    for (const auto& p : peaks)
+        lines.push_back(
+            fmt::format("{} {} {} VA", format_iso(p.at), static_cast<int>(p.of), p.volt_amperes));
+    return lines;
+}
+
+TEST_F(recorded, highest_powers_are_at_their_second) {
+    EXPECT_THAT(
+        as_text(understood(
+                    text("data-connect-2026/"
+                         "mesure_puissance_conso_max_quotidienne.json"),
+                    about_prm("99999999999991", two_days.first, two_days.second, series::max_power))
+                    .peaks),
+        ElementsAre("2026-09-29T13:03:35+02:00 0 4680 VA", "2026-09-30T12:50:25+02:00 0 6510 VA"));
+    EXPECT_THAT(
+        as_text(
+            understood(text("meter-reading-v5/"
+                            "http_200_consumption_max_power_2023-04-01_2023-04-04."
+                            "json"),
+                       about_prm("11111111111111", "2023-04-01", "2023-04-04", series::max_power))
+                .peaks),
+        ElementsAre("2023-04-01T12:06:20+02:00 0 4638 VA", "2023-04-02T19:27:46+02:00 0 4410 VA",
+                    "2023-04-03T21:42:12+02:00 0 3570 VA"));
+}
+
+TEST_F(recorded, highest_powers_of_three_phases_keep_their_phase) {
+    const auto read =
+        understood(text("data-connect-2026/puissance_max_four_quantities_mock.json"),
+                   about_prm("99999999999999", "2026-09-25", "2026-09-30", series::max_power));
+    EXPECT_THAT(
+        as_text(read.peaks),
+        ElementsAre("2026-09-25T08:44:22+02:00 0 3000 VA", "2026-09-25T08:44:22+02:00 1 2500 VA",
+                    "2026-09-25T08:44:22+02:00 2 2000 VA", "2026-09-25T08:44:22+02:00 3 1500 VA",
+                    "2026-09-26T19:12:05+02:00 0 3200 VA", "2026-09-26T19:12:05+02:00 1 2600 VA",
+                    "2026-09-26T19:12:05+02:00 2 2100 VA", "2026-09-26T19:12:05+02:00 3 1600 VA"));
+    EXPECT_EQ(read.rejected, 0u);
+}
+
+/// MyElectricalData 2 sends the recorded curve so, in its envelope.
+TEST_F(recorded, a_curve_moved_to_its_starts_gives_the_same_readings) {
+    const auto asked = about_prm("99999999999991", two_days.first, two_days.second);
+    const auto body = text("data-connect-2026/mesure_courbe_de_charge_consommation.json");
+    auto document = boost::json::parse(body);
+    for (auto& point : document.at("grandeur").at(0).at("points").as_array()) {
+        const auto start = *parse_wall_clock(point.at("d").as_string()) - 30min;
+        point.at("d") = format_wall_clock(instant_of(start)) + ":00";
+    }
+    EXPECT_EQ(
+        understood(in_envelope(boost::json::serialize(document)), asked, stamps::starts).readings,
+        understood(body, asked).readings);
+}
+
 TEST_F(recorded, daily_values_are_not_taken_for_a_load_curve) {
     EXPECT_EQ(refused(text("data-connect-2026/mesure_consommation_quotidienne.json"),
                       about_prm("99999999999991", two_days.first, two_days.second)),
@@ -134,7 +268,7 @@ TEST_F(recorded, a_recorded_body_cut_short_gives_no_reading) {
     // A prime step meets every kind of place within a point; invented bodies are cut at each byte.
     for (std::size_t size = 0; size <= last; size += size + 100 < last ? 37 : 1)
         ASSERT_FALSE(
-            read_answer(std::string_view{body}.substr(0, size), asked, sample_now).has_value())
+            linkynflux::enedis::read(std::string_view{body}.substr(0, size), asked).has_value())
             << size;
 }
 
@@ -148,7 +282,7 @@ TEST_F(recorded, error_bodies_mean_what_they_say) {
     EXPECT_EQ(meaning(400, "data-connect-2026/error_400_before_activation.json"),
               error::history_ended);
     EXPECT_EQ(meaning(403, "data-connect-2026/error_403_api_not_subscribed.json"),
-              error::token_refused);
+              error::api_not_subscribed);
     EXPECT_EQ(
         meaning(400, "meter-reading-v5/http_400_daily_consumption_2023-04-02_2023-04-01.json"),
         error::request_refused);

@@ -6,10 +6,15 @@
 #include "support/complete.hpp"
 
 #include <boost/asio/io_context.hpp>
+#include <boost/asio/post.hpp>
+#include <boost/asio/this_coro.hpp>
+#include <boost/asio/use_awaitable.hpp>
 
 #include <deque>
 #include <memory>
+#include <stdexcept>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -20,6 +25,7 @@ struct script {
     std::deque<result<http::response>> replies{};
     std::vector<http::request> requests{};
     int closed = 0;
+    bool takes_turns = false; ///< others run before a reply comes, as on a real network
 
     script& then(unsigned status, std::string body) {
         http::response reply;
@@ -44,6 +50,10 @@ public:
             throw std::logic_error("a request too many: " + lines_.requests.back().target);
         auto reply = std::move(lines_.replies.front());
         lines_.replies.pop_front();
+        if (lines_.takes_turns) {
+            const auto executor = co_await boost::asio::this_coro::executor;
+            co_await boost::asio::post(executor, boost::asio::use_awaitable);
+        }
         co_return reply;
     }
     void close() override { ++lines_.closed; }
