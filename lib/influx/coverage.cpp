@@ -1,6 +1,7 @@
 // The coverage query and the reading of its answer, row by row.
 #include "influx/coverage.hpp"
 
+#include "base/civil_time.hpp"
 #include "base/json_field.hpp"
 #include "influx/influxql.hpp"
 #include "influx/refusal.hpp"
@@ -28,7 +29,7 @@ seconds length_of(double minutes) {
 }
 
 /// A row is [time, value, minutes], as the query has them; without a value it covers nothing.
-result<std::optional<interval>> read_row(const json_field& row) {
+result<std::optional<interval>> read_row(const json_field& row, series what) {
     const auto time = row.element(0);
     const auto value = row.element(1);
     const auto minutes = row.element(2);
@@ -40,10 +41,12 @@ result<std::optional<interval>> read_row(const json_field& row) {
     const auto start = time->integer();
     if (!start)
         return start.error();
+    const sys_seconds from{seconds{*start}};
+    if (!is_load_curve(what))
+        return std::optional{whole_day(paris_day(from))};
     const auto stated = minutes->is_null() ? result<double>{half_hour} : minutes->number();
     if (!stated)
         return stated.error();
-    const sys_seconds from{seconds{*start}};
     return std::optional{interval{from, from + length_of(*stated)}};
 }
 
@@ -61,15 +64,15 @@ failure cut_short() {
         "to 0 in influxdb.conf"};
 }
 
-result<interval_set> read_series(const json_field& series) {
-    if (is_cut_short(series))
+result<interval_set> read_series(const json_field& found, series what) {
+    if (is_cut_short(found))
         return cut_short();
-    const auto columns = series.member("columns");
+    const auto columns = found.member("columns");
     if (!columns)
         return columns.error();
     if (columns->value() != boost::json::value{"time", "value", "minutes"})
         return columns->wrong("not time, value, minutes");
-    const auto rows = series.member("values");
+    const auto rows = found.member("values");
     if (!rows)
         return rows.error();
     const auto size = rows->size();
@@ -77,7 +80,7 @@ result<interval_set> read_series(const json_field& series) {
         return size.error();
     interval_set covered;
     for (std::size_t i = 0; i < *size; ++i) {
-        const auto stretch = read_row(*rows->element(i));
+        const auto stretch = read_row(*rows->element(i), what);
         if (!stretch)
             return stretch.error();
         if (*stretch)
@@ -86,7 +89,7 @@ result<interval_set> read_series(const json_field& series) {
     return covered;
 }
 
-result<interval_set> read_answer(const json_field& document, const database& from) {
+result<interval_set> read_answer(const json_field& document, const database& from, series what) {
     const auto results = document.member("results");
     if (!results)
         return results.error();
@@ -103,7 +106,7 @@ result<interval_set> read_answer(const json_field& document, const database& fro
     if (!all) // no point matches
         return interval_set{};
     const auto only = all->element(0);
-    return only ? read_series(*only) : result<interval_set>{only.error()};
+    return only ? read_series(*only, what) : result<interval_set>{only.error()};
 }
 
 } // namespace
@@ -120,13 +123,14 @@ std::string coverage_query(std::string_view measurement,
     return query;
 }
 
-result<interval_set> read_coverage_reply(const http::response& reply, const database& from) {
+result<interval_set> read_coverage_reply(const http::response& reply, const database& from,
+                                         series what) {
     if (reply.status != 200)
         return refusal(reply, from);
     const auto document = parse_json(reply.body);
     if (!document)
         return stranger(reply);
-    auto covered = read_answer(json_field{*document}, from);
+    auto covered = read_answer(json_field{*document}, from, what);
     if (!covered && covered.error() == error::unexpected_answer)
         return failure{error::unexpected_answer,
                        "InfluxDB's answer to a query: " + covered.error().what};

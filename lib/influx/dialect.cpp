@@ -2,6 +2,7 @@
 #include "influx/dialect.hpp"
 
 #include "http/base64.hpp"
+#include "http/retry.hpp"
 #include "influx/refusal.hpp"
 
 #include <boost/url/encode.hpp>
@@ -45,12 +46,17 @@ http::request query_request(const database& from, std::string_view influxql) {
     return what;
 }
 
-result<written> read_write_reply(const http::response& reply, const database& into) {
+result<written> read_write_reply(const http::response& reply, const database& into,
+                                 sys_seconds now) {
     if (reply.status == 204)
         return written{};
     if (auto beyond = beyond_retention(reply))
         return *std::move(beyond);
-    return refusal(reply, into);
+    auto why = refusal(reply, into);
+    if (reply.status == 429 || reply.status == 503)
+        if (const auto after = http::retry_after(reply, now); after && *after > now)
+            why.until = after;
+    return why;
 }
 
 } // namespace linkynflux::influx

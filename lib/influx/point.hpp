@@ -21,9 +21,7 @@ namespace linkynflux::influx {
 /// `value_hc` and `value_hp` (Wh). Time: the start of the interval, seconds, UTC.
 class consumption_schema {
 public:
-    /// A tag with an empty value is left out: that is what an absent tag is to InfluxDB. Throws
-    /// std::invalid_argument where line protocol cannot express the measurement or a tag, or a tag
-    /// has the name of one of ours.
+    /// Throws as `series_key` does.
     consumption_schema(std::string_view measurement, local_days fetched,
                        const std::map<std::string, std::string>& tags,
                        std::optional<double> subscribed_va);

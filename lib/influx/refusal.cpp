@@ -2,6 +2,7 @@
 #include "influx/refusal.hpp"
 
 #include "influx/influxql.hpp"
+#include "influx/measurement.hpp"
 #include "influx/quotation.hpp"
 
 #include <fmt/format.h>
@@ -92,10 +93,25 @@ failure unavailable(std::string_view reason) {
         fmt::format("InfluxDB does not work at the moment ({}). {} once it does", reason, waiting)};
 }
 
+/// InfluxDB 1.6 repeats the first such error from memory until it is restarted, and takes probes.
+failure disk_full(std::string_view reason) {
+    return {error::influx_unavailable,
+            fmt::format("InfluxDB has no room left on its disk ({}). {} once there is room and "
+                        "InfluxDB was restarted",
+                        reason, waiting)};
+}
+
 failure points_refused(std::string_view words) {
     return {error::points_refused,
             fmt::format("InfluxDB refuses {} ({}). {} once the cause is mended",
                         refused_points(words), quotable(words), waiting)};
+}
+
+bool follows_the_configured_name(std::string_view measurement) {
+    for (const auto what : {series::production, series::daily_production})
+        if (measurement == measurement_of(what, {}))
+            return false;
+    return true;
 }
 
 /// A field has one type in a shard, and the old script wrote `max` as an integer.
@@ -106,13 +122,16 @@ failure type_conflict(std::string_view words) {
     const auto theirs = between(words, "already exists as type ", " ");
     if (field.empty() || measurement.empty() || ours.empty() || theirs.empty())
         return points_refused(words);
-    return {error::points_refused,
-            fmt::format(
-                "InfluxDB refuses {}: the field \"{}\" of \"{}\" is of type {} there, not {}. "
-                "{} once \"measurement\" of \"influx\" names another one, or the old points are "
-                "converted",
-                refused_points(words), quotable(field), quotable(measurement), quotable(theirs),
-                quotable(ours), waiting)};
+    const std::string_view remedy = follows_the_configured_name(measurement)
+                                        ? "once \"measurement\" of \"influx\" names another one, "
+                                          "or the old points are converted"
+                                        : "once the old points are converted";
+    return {
+        error::points_refused,
+        fmt::format("InfluxDB refuses {}: the field \"{}\" of \"{}\" is of type {} there, not {}. "
+                    "{} {}",
+                    refused_points(words), quotable(field), quotable(measurement), quotable(theirs),
+                    quotable(ours), waiting, remedy)};
 }
 
 failure too_large() {
@@ -159,6 +178,8 @@ failure refusal(const http::response& reply, const database& of) {
         return database_missing(of);
     if (contains(words, "retention policy not found"))
         return retention_policy_missing(of);
+    if (contains(words, "no space left on device"))
+        return disk_full(reason);
     if (reply.status >= 500)
         return unavailable(reason);
     if (contains(words, "error parsing query"))

@@ -19,26 +19,26 @@ server::server(std::unique_ptr<http::client> client, std::string url, database w
     name_.append("/").append(which_.name);
 }
 
-asio::awaitable<result<void>> server::probe() {
+asio::awaitable<result<void>> server::probe(sys_seconds now) {
     auto empty = probe_request(which_);
     const auto reply = co_await client_->send(std::move(empty));
     if (!reply)
         co_return unanswered(reply.error());
-    const auto verdict = read_write_reply(*reply, which_);
+    const auto verdict = read_write_reply(*reply, which_, now);
     if (!verdict)
         co_return verdict.error();
     co_return result<void>{};
 }
 
-asio::awaitable<result<written>> server::write(std::string lines) {
+asio::awaitable<result<written>> server::write(std::string lines, sys_seconds now) {
     auto request = write_request(which_, std::move(lines));
     const auto reply = co_await client_->send(std::move(request));
     if (!reply)
         co_return unanswered(reply.error());
-    co_return read_write_reply(*reply, which_);
+    co_return read_write_reply(*reply, which_, now);
 }
 
-asio::awaitable<result<interval_set>> server::covered(std::string measurement,
+asio::awaitable<result<interval_set>> server::covered(series what, std::string measurement,
                                                       std::map<std::string, std::string> tags,
                                                       interval between) {
     constexpr std::chrono::days shortest{1};
@@ -50,7 +50,7 @@ asio::awaitable<result<interval_set>> server::covered(std::string measurement,
         const interval part{from, std::min(from + stride, between.upper())};
         auto question = query_request(which_, coverage_query(measurement, tags, part));
         const auto reply = co_await client_->send(std::move(question));
-        const auto stored = reply ? read_coverage_reply(*reply, which_)
+        const auto stored = reply ? read_coverage_reply(*reply, which_, what)
                                   : result<interval_set>{unanswered(reply.error())};
         if (stored) {
             all += *stored;

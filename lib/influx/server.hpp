@@ -2,6 +2,7 @@
 #pragma once
 
 #include "base/interval.hpp"
+#include "base/meter.hpp"
 #include "http/client.hpp"
 #include "influx/dialect.hpp"
 
@@ -22,13 +23,17 @@ public:
     /// `http://localhost:8086/linky`: server and database, for messages.
     const std::string& name() const { return name_; }
 
-    boost::asio::awaitable<result<void>> probe();
+    /// Of a busy server that says when it will listen again, the failure has that as `until`,
+    /// counted from `now`; of `write` as well.
+    boost::asio::awaitable<result<void>> probe(sys_seconds now);
     /// At most 5000 lines: the size beyond which InfluxDB grows slower, not faster.
-    boost::asio::awaitable<result<written>> write(std::string lines);
-    /// The intervals stored for these tags that begin in [between), asked half a year at a time;
+    boost::asio::awaitable<result<written>> write(std::string lines, sys_seconds now);
+    /// What the points of a series that lie in [between) cover, stored for these tags: the slots of
+    /// a load curve, the whole Paris days of a daily series. It is asked half a year at a time;
     /// where an answer is too long, for us or for the server, in pieces down to a day.
-    boost::asio::awaitable<result<interval_set>>
-    covered(std::string measurement, std::map<std::string, std::string> tags, interval between);
+    boost::asio::awaitable<result<interval_set>> covered(series what, std::string measurement,
+                                                         std::map<std::string, std::string> tags,
+                                                         interval between);
     void close() { client_->close(); }
 
 private:

@@ -22,14 +22,16 @@ sys_seconds at(std::int64_t seconds_since_epoch) {
     return sys_seconds{seconds{seconds_since_epoch}};
 }
 
-result<interval_set> read(const std::string& body, unsigned status = 200) {
-    return read_coverage_reply({status, {}, body}, linky);
+result<interval_set> read(const std::string& body, unsigned status = 200,
+                          series what = series::consumption) {
+    return read_coverage_reply({status, {}, body}, linky, what);
 }
 
-result<interval_set> read_rows(const std::string& rows) {
+result<interval_set> read_rows(const std::string& rows, series what = series::consumption) {
     return read(R"({"results":[{"statement_id":0,"series":[{"name":"conso_elec",)"
                 R"("columns":["time","value","minutes"],"values":[)" +
-                rows + "]}]}]}");
+                    rows + "]}]}]}",
+                200, what);
 }
 
 TEST(coverage_query, names_every_tag_and_both_ends) {
@@ -61,10 +63,31 @@ TEST(coverage_reply, a_point_without_minutes_is_a_half_hour) {
                 ElementsAre(Pair(1800, 3600), Pair(7200, 9000), Pair(36000, 37800)));
 }
 
-TEST(coverage_reply, a_row_without_a_value_covers_nothing) {
-    const auto covered = read_rows("[1800,null,30]");
+TEST(coverage_reply, a_point_of_the_production_covers_its_own_minutes) {
+    const auto covered = read_rows("[0,0,10],[7200,4,60]", series::production);
     ASSERT_TRUE(covered) << covered.error().what;
-    EXPECT_TRUE(covered->empty());
+    EXPECT_THAT(spans(*covered), ElementsAre(Pair(0, 600), Pair(7200, 10800)));
+}
+
+TEST(coverage_reply, a_point_of_a_daily_series_covers_its_whole_day) {
+    // Midnight and 19:00 of the day of 25 hours, and the last second of the day after the next.
+    const std::string rows = "[1792879200,1,null],[1792951200,1,null],[1793141999,1,30]";
+    for (const auto what :
+         {series::daily_consumption, series::daily_production, series::max_power}) {
+        const auto covered = read_rows(rows, what);
+        ASSERT_TRUE(covered) << covered.error().what;
+        EXPECT_THAT(spans(*covered),
+                    ElementsAre(Pair(1792879200, 1792969200), Pair(1793055600, 1793142000)))
+            << to_string(what);
+    }
+}
+
+TEST(coverage_reply, a_row_without_a_value_covers_nothing) {
+    for (const auto what : {series::consumption, series::max_power}) {
+        const auto covered = read_rows("[1800,null,30]", what);
+        ASSERT_TRUE(covered) << covered.error().what;
+        EXPECT_TRUE(covered->empty());
+    }
 }
 
 TEST(coverage_reply, the_same_time_twice_is_covered_once) {

@@ -1,6 +1,8 @@
 // Requests as they go out, and the verdict on each reply that InfluxDB 1.x was seen to give.
 #include "influx/dialect.hpp"
 
+#include "influx/replies.hpp"
+
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -13,25 +15,7 @@ using testing::AllOf;
 using testing::HasSubstr;
 using testing::Not;
 
-const database linky{"linky", "", ""};
 const database guarded{"linky", "collecteur", "s3cret"};
-
-http::response reply(unsigned status, std::string body) {
-    return {status, {}, std::move(body)};
-}
-
-/// `{"error":"…"}` as the server writes it.
-http::response refused(unsigned status, const std::string& words) {
-    std::string escaped;
-    for (const char c : words)
-        escaped += c == '"' ? "\\\"" : c == '\n' ? "\\n" : std::string(1, c);
-    return reply(status, R"({"error":")" + escaped + "\"}\n");
-}
-
-failure verdict(const http::response& r, const database& into = linky) {
-    const auto read = read_write_reply(r, into);
-    return read ? failure{} : read.error();
-}
 
 TEST(write_request, names_database_and_precision) {
     const auto what = write_request(linky, "conso_elec value=1 1790632800\n");
@@ -73,7 +57,7 @@ TEST(query_request, is_a_form) {
 }
 
 TEST(write_reply, no_content_is_the_only_success) {
-    const auto stored = read_write_reply(reply(204, ""), linky);
+    const auto stored = read_write_reply(reply(204, ""), linky, now);
     ASSERT_TRUE(stored);
     EXPECT_EQ(stored->dropped, 0u);
     for (const unsigned status : {200u, 201u, 202u, 206u, 304u}) {
@@ -122,7 +106,7 @@ TEST(write_reply, points_beyond_the_retention_policy_are_dropped_and_the_others_
     for (const auto* words : {"partial write: points beyond retention policy dropped=17",
                               "partial write: dropped 17 points outside retention policy of "
                               "duration 24h0m0s dropped=17"}) {
-        const auto stored = read_write_reply(refused(400, words), linky);
+        const auto stored = read_write_reply(refused(400, words), linky, now);
         ASSERT_TRUE(stored) << words;
         EXPECT_EQ(stored->dropped, 17u);
         EXPECT_EQ(stored->why, words);
@@ -210,20 +194,6 @@ TEST(write_reply, a_body_that_is_too_large_is_refused) {
     const auto why = verdict(reply(413, "Request Entity Too Large\n"));
     EXPECT_EQ(why, error::points_refused);
     EXPECT_THAT(why.what, HasSubstr("max-body-size"));
-}
-
-TEST(write_reply, an_overloaded_or_broken_server_is_tried_again) {
-    EXPECT_THAT(verdict(reply(503, "request throttled, queue full")).what,
-                HasSubstr("(503: request throttled, queue full)"));
-    EXPECT_THAT(verdict(reply(502, "<html>Bad Gateway</html>")).what,
-                HasSubstr("(502: an HTML page)"));
-    EXPECT_THAT(verdict(reply(500, "")).what, HasSubstr("(500)"));
-    for (const unsigned status : {408u, 429u, 500u, 502u, 503u, 504u}) {
-        const auto why = verdict(refused(status, "timeout"));
-        EXPECT_EQ(why, error::influx_unavailable) << status;
-        EXPECT_EQ(why, condition::transient) << status;
-        EXPECT_THAT(why.what, HasSubstr("Nothing is lost"));
-    }
 }
 
 TEST(write_reply, a_missing_retention_policy_is_not_retried_as_an_outage) {

@@ -58,8 +58,8 @@ TEST_F(influxdb_coverage, reads_back_what_was_written) {
     }
     influxd db;
     auto to = connect(db);
-    ASSERT_TRUE(run(to.write(points.lines)));
-    const auto covered = run(to.covered("conso_elec", {}, {first, end}));
+    ASSERT_TRUE(run(to.write(points.lines, now_)));
+    const auto covered = run(to.covered(series::consumption, "conso_elec", {}, {first, end}));
     ASSERT_TRUE(covered) << covered.error().what;
     EXPECT_EQ(spans(*covered), spans(points.covered));
 }
@@ -69,9 +69,9 @@ TEST_F(influxdb_coverage, the_points_of_the_old_script_are_half_hours) {
     auto to = connect(db);
     const std::string point = "conso_elec,fetch_date=06/01/2019,heures_creuses=1,heures_pleines=1,"
                               "heures_normales=0 value=270.5,max=9000i ";
-    ASSERT_TRUE(run(to.write(point + "1546729200\n" + point + "1546731000\n")));
+    ASSERT_TRUE(run(to.write(point + "1546729200\n" + point + "1546731000\n", now_)));
     const interval when{sys_seconds{1546700000s}, sys_seconds{1546800000s}};
-    const auto covered = run(to.covered("conso_elec", {}, when));
+    const auto covered = run(to.covered(series::consumption, "conso_elec", {}, when));
     ASSERT_TRUE(covered) << covered.error().what;
     EXPECT_THAT(spans(*covered), ElementsAre(Pair(1546729200, 1546732800)));
 }
@@ -87,10 +87,10 @@ TEST_F(influxdb_coverage, meters_in_one_measurement_are_told_apart_by_their_tags
         const consumption_schema schema{"conso_elec", local_days{}, meters[i], {}};
         points[i].add(schema, when.lower() + i * 2h, 30min);
         points[i].add(schema, when.lower() + 12h, 30min);
-        ASSERT_TRUE(run(to.write(points[i].lines)));
+        ASSERT_TRUE(run(to.write(points[i].lines, now_)));
     }
     for (std::size_t i = 0; i < meters.size(); ++i) {
-        const auto covered = run(to.covered("conso_elec", meters[i], when));
+        const auto covered = run(to.covered(series::consumption, "conso_elec", meters[i], when));
         ASSERT_TRUE(covered) << covered.error().what;
         EXPECT_EQ(spans(*covered), spans(points[i].covered)) << i;
     }
@@ -100,19 +100,27 @@ TEST_F(influxdb_coverage, a_tag_that_no_point_has_excludes_none) {
     influxd db;
     auto to = connect(db);
     const interval when{sys_seconds{0s}, sys_seconds{3600s}};
-    ASSERT_TRUE(run(to.write("conso_elec value=1,minutes=30 1800\n")));
-    EXPECT_EQ(length(run(to.covered("conso_elec", {{"compteur", ""}}, when)).value()), 30min);
-    EXPECT_EQ(length(run(to.covered("conso_elec", {{"compteur", "x"}}, when)).value()), 0s);
-    EXPECT_EQ(length(run(to.covered("never_written", {}, when)).value()), 0s);
+    ASSERT_TRUE(run(to.write("conso_elec value=1,minutes=30 1800\n", now_)));
+    EXPECT_EQ(
+        length(
+            run(to.covered(series::consumption, "conso_elec", {{"compteur", ""}}, when)).value()),
+        30min);
+    EXPECT_EQ(
+        length(
+            run(to.covered(series::consumption, "conso_elec", {{"compteur", "x"}}, when)).value()),
+        0s);
+    EXPECT_EQ(length(run(to.covered(series::consumption, "never_written", {}, when)).value()), 0s);
 }
 
 TEST_F(influxdb_coverage, both_ends_of_a_question_are_kept) {
     influxd db;
     auto to = connect(db);
     ASSERT_TRUE(run(to.write("m value=1,minutes=30 1800\nm value=1,minutes=30 3600\n"
-                             "m value=1,minutes=30 7200\n")));
+                             "m value=1,minutes=30 7200\n",
+                             now_)));
     const interval when{sys_seconds{3600s}, sys_seconds{7200s}};
-    EXPECT_THAT(spans(run(to.covered("m", {}, when)).value()), ElementsAre(Pair(3600, 5400)));
+    EXPECT_THAT(spans(run(to.covered(series::consumption, "m", {}, when)).value()),
+                ElementsAre(Pair(3600, 5400)));
 }
 
 TEST_F(influxdb_coverage, three_years_are_read_back_whole) {
@@ -127,11 +135,11 @@ TEST_F(influxdb_coverage, three_years_are_read_back_whole) {
     for (auto start = when.lower(); start < when.upper(); start += 30min) {
         points.add(schema, start, 30min);
         if (++waiting == 5000 || start + 30min == when.upper()) {
-            ASSERT_TRUE(run(to.write(std::exchange(points.lines, {}))));
+            ASSERT_TRUE(run(to.write(std::exchange(points.lines, {}), now_)));
             waiting = 0;
         }
     }
-    const auto covered = run(to.covered("conso_elec", {}, when));
+    const auto covered = run(to.covered(series::consumption, "conso_elec", {}, when));
     ASSERT_TRUE(covered) << covered.error().what;
     EXPECT_EQ(spans(*covered), spans(points.covered));
 }
@@ -144,8 +152,8 @@ TEST_F(influxdb_coverage, a_row_limit_of_the_server_hides_nothing) {
     const interval when{at("2026-10-01 00:00"), at("2026-10-21 00:00")};
     for (auto start = when.lower(); start < when.upper(); start += 30min)
         points.add(schema, start, 30min);
-    ASSERT_TRUE(run(to.write(points.lines)));
-    const auto covered = run(to.covered("conso_elec", {}, when));
+    ASSERT_TRUE(run(to.write(points.lines, now_)));
+    const auto covered = run(to.covered(series::consumption, "conso_elec", {}, when));
     ASSERT_TRUE(covered) << covered.error().what;
     EXPECT_EQ(spans(*covered), spans(points.covered));
 }
@@ -156,8 +164,9 @@ TEST_F(influxdb_coverage, a_row_limit_below_a_day_is_a_failure) {
     std::string lines;
     for (int i = 0; i < 48; ++i)
         lines += "m value=1,minutes=30 " + std::to_string(1800 * i) + "\n";
-    ASSERT_TRUE(run(to.write(lines)));
-    const auto cut = run(to.covered("m", {}, {sys_seconds{0s}, sys_seconds{86400s}}));
+    ASSERT_TRUE(run(to.write(lines, now_)));
+    const auto cut =
+        run(to.covered(series::consumption, "m", {}, {sys_seconds{0s}, sys_seconds{86400s}}));
     ASSERT_FALSE(cut);
     EXPECT_THAT(cut.error().what, HasSubstr("max-row-limit"));
 }
@@ -165,8 +174,9 @@ TEST_F(influxdb_coverage, a_row_limit_below_a_day_is_a_failure) {
 TEST_F(influxdb_coverage, a_missing_database_is_told) {
     influxd db;
     auto to = connect(db, {"nope", "", ""});
-    EXPECT_EQ(run(to.covered("m", {}, {sys_seconds{0s}, sys_seconds{1s}})).error(),
-              error::database_missing);
+    EXPECT_EQ(
+        run(to.covered(series::consumption, "m", {}, {sys_seconds{0s}, sys_seconds{1s}})).error(),
+        error::database_missing);
 }
 
 TEST_F(influxdb_coverage, half_hours_of_a_day_sum_to_its_total_whatever_the_clock_does) {
@@ -192,7 +202,7 @@ TEST_F(influxdb_coverage, half_hours_of_a_day_sum_to_its_total_whatever_the_cloc
             }
         }
         ASSERT_EQ(count, slots);
-        ASSERT_TRUE(run(to.write(points.lines)));
+        ASSERT_TRUE(run(to.write(points.lines, now_)));
         const auto begin = std::to_string(day.lower().time_since_epoch().count());
         const auto end = std::to_string(day.upper().time_since_epoch().count());
         const auto by_day = [&](const std::string& function) {

@@ -32,7 +32,7 @@ using influxdb_write = real_influxdb;
 TEST_F(influxdb_write, a_probe_succeeds_and_stores_nothing) {
     influxd db;
     auto to = connect(db);
-    const auto ready = run(to.probe());
+    const auto ready = run(to.probe(now_));
     EXPECT_TRUE(ready) << ready.error().what;
     EXPECT_THAT(db.query("SHOW MEASUREMENTS"), Not(HasSubstr("series")));
 }
@@ -40,24 +40,24 @@ TEST_F(influxdb_write, a_probe_succeeds_and_stores_nothing) {
 TEST_F(influxdb_write, a_probe_finds_a_missing_database_and_a_stopped_server) {
     influxd db;
     auto nowhere = connect(db, {"nope", "", ""});
-    const auto missing = run(nowhere.probe());
+    const auto missing = run(nowhere.probe(now_));
     ASSERT_FALSE(missing);
     EXPECT_EQ(missing.error(), error::database_missing);
     EXPECT_THAT(missing.error().what, HasSubstr(R"(CREATE DATABASE "nope")"));
 
     auto to = connect(db);
     db.stop();
-    const auto away = run(to.probe());
+    const auto away = run(to.probe(now_));
     ASSERT_FALSE(away);
     EXPECT_EQ(away.error(), error::influx_unavailable);
     db.start();
-    EXPECT_TRUE(run(to.probe()));
+    EXPECT_TRUE(run(to.probe(now_)));
 }
 
 TEST_F(influxdb_write, what_was_acknowledged_survives_a_kill) {
     influxd db;
     auto to = connect(db);
-    ASSERT_TRUE(run(to.write("conso_elec value=2039 1790632800\n")));
+    ASSERT_TRUE(run(to.write("conso_elec value=2039 1790632800\n", now_)));
     db.stop();
     db.start();
     EXPECT_THAT(db.values(R"(SELECT "value" FROM "conso_elec")"),
@@ -73,7 +73,7 @@ TEST_F(influxdb_write, the_same_lines_again_change_nothing) {
     for (int i = 0; i < 48; ++i)
         schema.append(lines, {{start + i * 30min, 30min, 100.0 + i}, tariff_period::peak, 0s});
     for (int i = 0; i < 3; ++i)
-        ASSERT_TRUE(run(to.write(lines)));
+        ASSERT_TRUE(run(to.write(lines, now_)));
     const auto stored = db.values(R"(SELECT "value" FROM "conso_elec")");
     ASSERT_EQ(stored.size(), 48u);
     EXPECT_EQ(stored.begin()->second, 50);
@@ -97,7 +97,7 @@ TEST_F(influxdb_write, any_number_reads_back_as_itself) {
     }
     influxd db;
     auto to = connect(db);
-    const auto stored = run(to.write(lines));
+    const auto stored = run(to.write(lines, now_));
     ASSERT_TRUE(stored) << stored.error().what;
     EXPECT_EQ(db.values(R"(SELECT "value" FROM "numbers")"), sent);
 }
@@ -112,7 +112,8 @@ TEST_F(influxdb_write, points_older_than_the_retention_are_dropped_and_the_other
     const auto old = now - std::chrono::days{60};
     auto to = connect(db);
     const auto stored = run(to.write("m value=1 " + at(old) + "m value=2 " + at(now - 1h) +
-                                     "m value=3 " + at(old + 30min)));
+                                         "m value=3 " + at(old + 30min),
+                                     now_));
     ASSERT_TRUE(stored) << stored.error().what;
     EXPECT_EQ(stored->dropped, 2u);
     EXPECT_THAT(stored->why, HasSubstr("retention"));
@@ -123,13 +124,13 @@ TEST_F(influxdb_write, points_older_than_the_retention_are_dropped_and_the_other
 TEST_F(influxdb_write, an_integer_field_of_the_old_script_is_named) {
     influxd db;
     auto to = connect(db);
-    ASSERT_TRUE(run(to.write("conso_elec value=1,max=9000i 1790632800\n")));
+    ASSERT_TRUE(run(to.write("conso_elec value=1,max=9000i 1790632800\n", now_)));
     const consumption_schema schema{"conso_elec", paris_day(sys_seconds{1790632800s}), {}, 9000};
     std::string lines;
     for (int i = 1; i <= 3; ++i)
         schema.append(
             lines, {{sys_seconds{1790632800s} + i * 30min, 30min, 100}, tariff_period::normal, 0s});
-    const auto refused = run(to.write(lines));
+    const auto refused = run(to.write(lines, now_));
     ASSERT_FALSE(refused);
     EXPECT_EQ(refused.error(), error::points_refused);
     EXPECT_THAT(refused.error().what, AllOf(HasSubstr("refuses 3 points"),
@@ -143,7 +144,7 @@ TEST_F(influxdb_write, lines_that_it_cannot_parse_are_counted_and_the_others_sto
     std::string lines = "m value=1 1\n";
     for (int i = 0; i < 4999; ++i)
         lines += "m,prm=12345678901234 value=x 2\n";
-    const auto refused = run(to.write(lines));
+    const auto refused = run(to.write(lines, now_));
     ASSERT_FALSE(refused);
     EXPECT_EQ(refused.error(), error::points_refused);
     EXPECT_THAT(refused.error().what,
@@ -157,12 +158,12 @@ TEST_F(influxdb_write, a_database_without_a_default_retention_policy_is_told) {
     influxd db;
     db.query(R"(DROP RETENTION POLICY "autogen" ON "linky")");
     auto to = connect(db);
-    const auto refused = run(to.write("m value=1 1\n"));
+    const auto refused = run(to.write("m value=1 1\n", now_));
     ASSERT_FALSE(refused);
     EXPECT_EQ(refused.error(), error::database_missing);
     EXPECT_THAT(refused.error().what, HasSubstr("retention policy"));
     db.query(R"(CREATE RETENTION POLICY "autogen" ON "linky" DURATION INF REPLICATION 1 DEFAULT)");
-    EXPECT_TRUE(run(to.write("m value=1 1\n")));
+    EXPECT_TRUE(run(to.write("m value=1 1\n", now_)));
 }
 
 TEST_F(influxdb_write, a_body_over_the_limit_is_refused) {
@@ -171,11 +172,12 @@ TEST_F(influxdb_write, a_body_over_the_limit_is_refused) {
     std::string lines;
     for (int i = 0; i < 100; ++i)
         lines += "m value=1 " + std::to_string(i) + "\n";
-    const auto refused = run(to.write(lines));
+    const auto refused = run(to.write(lines, now_));
     ASSERT_FALSE(refused);
     EXPECT_EQ(refused.error(), error::points_refused);
     EXPECT_THAT(refused.error().what, HasSubstr("max-body-size"));
-    EXPECT_TRUE(run(to.write("m value=1 1\n"))) << "the connection that it closed is opened again";
+    EXPECT_TRUE(run(to.write("m value=1 1\n", now_)))
+        << "the connection that it closed is opened again";
 }
 
 /// A few characters that mean something to line protocol or to InfluxQL, in any order.
@@ -210,11 +212,11 @@ TEST_F(influxdb_write, odd_measurements_and_tags_are_stored_as_they_are) {
         const consumption_schema schema{measurement, local_days{}, {{key, value}}, {}};
         std::string lines;
         schema.append(lines, {{sys_seconds{1800s * i}, 30min, 2.0 * i}, tariff_period::normal, 0s});
-        const auto stored = run(to.write(lines));
+        const auto stored = run(to.write(lines, now_));
         ASSERT_TRUE(stored) << stored.error().what;
 
         const interval when{sys_seconds{1800s * i}, sys_seconds{1800s * (i + 1)}};
-        const auto found = run(to.covered(measurement, {{key, value}}, when));
+        const auto found = run(to.covered(series::consumption, measurement, {{key, value}}, when));
         ASSERT_TRUE(found) << found.error().what;
         ASSERT_EQ(length(*found), 30min);
 

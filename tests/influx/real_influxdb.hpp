@@ -36,6 +36,8 @@ protected:
     }
 
     boost::asio::io_context loop_;
+    /// Only a server that says when to come back makes use of it.
+    const sys_seconds now_{seconds{1'790'632'800}};
 };
 
 } // namespace linkynflux::influx

@@ -1,6 +1,7 @@
 // The server over a client that answers from a script: what is sent, what becomes of a failure.
 #include "influx/server.hpp"
 
+#include "base/civil_time.hpp"
 #include "influx/spans.hpp"
 #include "support/complete.hpp"
 
@@ -24,6 +25,7 @@ using testing::HasSubstr;
 using testing::Pair;
 
 const database linky{"linky", "", ""};
+const sys_seconds now{1'790'632'800s};
 
 struct script {
     std::deque<result<http::response>> replies;
@@ -59,7 +61,8 @@ protected:
     }
     result<interval_set> covered(sys_seconds from, seconds length) {
         const interval between{from, from + length};
-        return complete(loop_, server_.covered("conso_elec", {{"compteur", "maison"}}, between));
+        return complete(loop_, server_.covered(series::consumption, "conso_elec",
+                                               {{"compteur", "maison"}}, between));
     }
 
     asio::io_context loop_;
@@ -73,7 +76,7 @@ TEST_F(scripted_server, is_named_by_address_and_database) {
 
 TEST_F(scripted_server, a_probe_writes_nothing) {
     answer(204);
-    EXPECT_TRUE(complete(loop_, server_.probe()));
+    EXPECT_TRUE(complete(loop_, server_.probe(now)));
     ASSERT_EQ(script_.requests.size(), 1u);
     EXPECT_EQ(script_.requests[0].target, "/write?db=linky&precision=s");
     EXPECT_EQ(script_.requests[0].body, "");
@@ -82,17 +85,17 @@ TEST_F(scripted_server, a_probe_writes_nothing) {
 TEST_F(scripted_server, a_probe_tells_what_is_wrong) {
     answer(404, R"({"error":"database not found: \"linky\""})");
     fail(error::unreachable, "http://localhost:8086: no connection (Connection refused)");
-    EXPECT_EQ(complete(loop_, server_.probe()).error(), error::database_missing);
-    EXPECT_EQ(complete(loop_, server_.probe()).error(), error::influx_unavailable);
+    EXPECT_EQ(complete(loop_, server_.probe(now)).error(), error::database_missing);
+    EXPECT_EQ(complete(loop_, server_.probe(now)).error(), error::influx_unavailable);
 }
 
 TEST_F(scripted_server, lines_are_sent_as_they_are) {
     answer(204);
     answer(400, R"({"error":"partial write: points beyond retention policy dropped=2"})");
-    const auto all = complete(loop_, server_.write("a value=1 1\n"));
+    const auto all = complete(loop_, server_.write("a value=1 1\n", now));
     ASSERT_TRUE(all);
     EXPECT_EQ(all->dropped, 0u);
-    const auto some = complete(loop_, server_.write("b value=1 1\n"));
+    const auto some = complete(loop_, server_.write("b value=1 1\n", now));
     ASSERT_TRUE(some);
     EXPECT_EQ(some->dropped, 2u);
     EXPECT_EQ(script_.requests[0].body, "a value=1 1\n");
@@ -101,7 +104,7 @@ TEST_F(scripted_server, lines_are_sent_as_they_are) {
 
 TEST_F(scripted_server, a_failure_of_the_network_says_what_it_means_and_keeps_its_code) {
     fail(error::unreachable, "http://localhost:8086: no connection (Connection refused)");
-    const auto away = complete(loop_, server_.write("a value=1 1\n")).error();
+    const auto away = complete(loop_, server_.write("a value=1 1\n", now)).error();
     EXPECT_EQ(away, error::influx_unavailable);
     EXPECT_EQ(away, condition::transient);
     EXPECT_THAT(away.what, AllOf(HasSubstr("InfluxDB"), HasSubstr("Connection refused"),
@@ -109,13 +112,31 @@ TEST_F(scripted_server, a_failure_of_the_network_says_what_it_means_and_keeps_it
 
     fail(error::certificate_refused,
          "https://localhost:8086: its certificate is refused, self-signed");
-    const auto untrusted = complete(loop_, server_.write("a value=1 1\n")).error();
+    const auto untrusted = complete(loop_, server_.write("a value=1 1\n", now)).error();
     EXPECT_EQ(untrusted, error::certificate_refused);
     EXPECT_THAT(untrusted.what, AllOf(HasSubstr("\"ca_file\""), HasSubstr("\"verify_ssl\"")));
 
     fail(error::stopped, "cancelled");
-    EXPECT_EQ(complete(loop_, server_.write("a value=1 1\n")).error(),
+    EXPECT_EQ(complete(loop_, server_.write("a value=1 1\n", now)).error(),
               (failure{error::stopped, "cancelled"}));
+}
+
+TEST_F(scripted_server, a_busy_one_says_until_when) {
+    const http::response busy{503, {{"Retry-After", "120"}}, "too many requests"};
+    script_.replies = {busy, busy};
+    EXPECT_EQ(complete(loop_, server_.probe(now)).error().until, now + 120s);
+    EXPECT_EQ(complete(loop_, server_.write("a value=1 1\n", now)).error().until, now + 120s);
+}
+
+TEST_F(scripted_server, a_daily_series_is_covered_by_whole_days) {
+    answer(200, R"({"results":[{"series":[{"columns":["time","value","minutes"],)"
+                R"("values":[[1790703727,5230,null]]}]}]})");
+    const interval day = whole_day(paris_day(now));
+    const auto all =
+        complete(loop_, server_.covered(series::max_power, "conso_elec_pmax", {}, day));
+    ASSERT_TRUE(all) << all.error().what;
+    EXPECT_EQ(spans(*all), spans(interval_set{day}));
+    EXPECT_THAT(script_.requests.at(0).body, HasSubstr("conso_elec_pmax"));
 }
 
 /// The bounds of a question, in days after `origin`.
