@@ -17,16 +17,17 @@
 
 namespace linkynflux::config {
 
-enum class source_kind { data_connect, conso_api };
+enum class source_kind { data_connect, conso_api, my_electrical_data };
 
-/// `data-connect`, `conso-api`.
+/// `data-connect`, `conso-api`, `myelectricaldata`.
 std::string_view to_string(source_kind kind);
 
 /// One entry of `enedis`.
 struct source {
     source_kind kind;
     std::string url;       ///< without a trailing slash; the gateway's own where none is given
-    secret token;          ///< conso-api
+    secret token;          ///< conso-api, myelectricaldata
+    int version = 1;       ///< of the interface, 1 or 2: myelectricaldata
     std::string client_id; ///< data-connect
     secret client_secret;  ///< data-connect
     request_budget budget; ///< the gateway's limit, or less

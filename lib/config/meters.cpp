@@ -45,11 +45,12 @@ checked<std::string> read_meter_name(const setting& at) {
 }
 
 checked<series> read_one_series(const setting& at) {
-    static constexpr std::array<choice<series>, 5> all{{{"consumption", series::consumption},
-                                                        {"production", std::nullopt},
-                                                        {"daily_consumption", std::nullopt},
-                                                        {"daily_production", std::nullopt},
-                                                        {"max_power", std::nullopt}}};
+    static constexpr std::array<choice<series>, 5> all{
+        {{"consumption", series::consumption},
+         {"production", series::production},
+         {"daily_consumption", series::daily_consumption},
+         {"daily_production", series::daily_production},
+         {"max_power", series::max_power}}};
     return read_choice<series>(at, "series", all);
 }
 

@@ -16,11 +16,17 @@ struct gateway {
     request_budget limit;
 };
 
-/// Conso API bans an address at 100 requests in 12 hours; the Enedis API closes at 1000 an hour.
-gateway gateway_of(source_kind kind) {
+/// Conso API bans an address at 100 requests in 12 hours; the Enedis API closes at 1000 an hour;
+/// MyElectricalData answers 50 requests a day for each PRM. Its second interface has an address of
+/// its own.
+gateway gateway_of(source_kind kind, int version) {
     switch (kind) {
     case source_kind::data_connect:
         return {"https://gw.ext.prod.api.enedis.fr", {900, std::chrono::hours{1}}};
+    case source_kind::my_electrical_data:
+        return {version == 2 ? "https://www.v2.myelectricaldata.fr/api"
+                             : "https://www.myelectricaldata.fr",
+                {40, std::chrono::hours{24}}};
     case source_kind::conso_api: break;
     }
     return {"https://conso.boris.sh", {20, std::chrono::hours{12}}};
@@ -30,7 +36,7 @@ checked<source_kind> read_kind(const setting& at) {
     static constexpr std::array<choice<source_kind>, 3> kinds{
         {{"conso-api", source_kind::conso_api},
          {"data-connect", source_kind::data_connect},
-         {"myelectricaldata", std::nullopt}}};
+         {"myelectricaldata", source_kind::my_electrical_data}}};
     return read_choice<source_kind>(at, "source", kinds);
 }
 
@@ -60,7 +66,7 @@ checked<request_budget> read_budget(const setting& at, const request_budget& lim
 checked<source> read_source(const setting& at) {
     // First, since it decides which other keys there are.
     if (at.entries() && !at.member("source"))
-        return at.missing("source", "\"conso-api\" or \"data-connect\"");
+        return at.missing("source", "\"conso-api\" or \"data-connect\" or \"myelectricaldata\"");
     std::optional<source_kind> kind;
     members o{at};
     o.optional("source", kind, read_kind);
@@ -69,7 +75,10 @@ checked<source> read_source(const setting& at) {
 
     source made{};
     made.kind = *kind;
-    const auto [url, limit] = gateway_of(made.kind);
+    // Next, since it decides where the source stands.
+    if (made.kind == source_kind::my_electrical_data)
+        o.optional("version", made.version, whole_number(1, 2));
+    const auto [url, limit] = gateway_of(made.kind, made.version);
     made.url = url;
     made.budget = limit;
     o.optional("url", made.url, read_gateway_url);
@@ -79,6 +88,9 @@ checked<source> read_source(const setting& at) {
     case source_kind::conso_api:
         o.required("token", made.token, read_secret,
                    "the token that https://conso.boris.sh gave you");
+        break;
+    case source_kind::my_electrical_data:
+        o.required("token", made.token, read_secret, "the token that myelectricaldata.fr gave you");
         break;
     case source_kind::data_connect:
         o.required("client_id", made.client_id, read_filled_text,
@@ -95,6 +107,7 @@ checked<source> read_source(const setting& at) {
 std::string_view to_string(source_kind kind) {
     switch (kind) {
     case source_kind::data_connect: return "data-connect";
+    case source_kind::my_electrical_data: return "myelectricaldata";
     case source_kind::conso_api: break;
     }
     return "conso-api";

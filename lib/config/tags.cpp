@@ -10,9 +10,13 @@ namespace linkynflux::config {
 namespace {
 
 /// What the daemon itself writes under these names, as a tag, a field or the time.
-constexpr std::array<std::string_view, 11> names_of_the_schema{
-    "fetch_date", "heures_creuses", "heures_pleines", "heures_normales", "time",    "value",
+constexpr std::array<std::string_view, 12> names_of_the_schema{
+    "fetch_date", "heures_creuses", "heures_pleines", "heures_normales", "phase",   "time", "value",
     "max",        "power",          "minutes",        "value_hc",        "value_hp"};
+
+/// Where the production goes, whatever the measurement of the consumption is called.
+constexpr std::array<std::string_view, 2> measurements_of_the_production{"prod_elec",
+                                                                         "prod_elec_jour"};
 
 constexpr bool is_escaped(char c) {
     return c == ',' || c == '=' || c == ' ' || c == '"';
@@ -45,7 +49,7 @@ std::optional<mistake> check_key(const setting& tag, const std::string& key) {
     if (key.starts_with('_'))
         return tag.wrong("InfluxDB keeps names that begin with _ for itself; write another");
     if (std::ranges::find(names_of_the_schema, key) != names_of_the_schema.end())
-        return tag.wrong("every point has this name already; write another");
+        return tag.wrong("linkynflux gives points this name itself; write another");
     return std::nullopt;
 }
 
@@ -64,6 +68,9 @@ checked<std::string> read_measurement(const setting& at) {
     if (name && name->starts_with('#'))
         return at.wrong("InfluxDB takes a line that begins with # for a comment and forgets it; "
                         "write another name");
+    if (name && std::ranges::find(measurements_of_the_production, *name) !=
+                    measurements_of_the_production.end())
+        return at.wrong("the production goes there; write another name for the consumption");
     return name;
 }
 

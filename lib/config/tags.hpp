@@ -11,6 +11,7 @@
 
 namespace linkynflux::config {
 
+/// Of the consumption; those of the production have names of their own.
 checked<std::string> read_measurement(const setting& at);
 
 /// Texts by name, each of which line protocol can express and none of which is the schema's own.

@@ -17,7 +17,7 @@ prm id(std::string_view digits) {
 TEST(config, a_prm_and_a_token_are_enough) {
     const auto all = parsed(R"({ "meters": [ { "prm": "01234567890123" } ],
                                  "enedis": [ { "source": "conso-api", "token": "t" } ] })");
-    const source conso{source_kind::conso_api, "https://conso.boris.sh", "t", "", "", {20, 12h}};
+    const source conso{source_kind::conso_api, "https://conso.boris.sh", "t", 1, "", "", {20, 12h}};
     const meter only{id("01234567890123"),
                      "…0123",
                      {series::consumption},
@@ -38,13 +38,17 @@ TEST(config, a_prm_and_a_token_are_enough) {
 TEST(config, each_key_gives_its_value) {
     const auto all = parsed(R"({
         "meters": [ {
-            "prm": "01234567890123", "name": "maison", "series": ["consumption"],
+            "prm": "01234567890123", "name": "maison",
+            "series": ["daily_production", "consumption", "max_power", "daily_consumption",
+                       "production"],
             "tags": { "site": "home", "étage": "1" }, "subscribed_power_kva": 9,
             "since": "2024-11-01" } ],
         "enedis": [
             { "source": "data-connect", "client_id": "id", "client_secret": { "credential": "enedis" },
               "url": "https://gateway.example:8443/enedis//", "budget": { "requests": 5, "hours": 1 } },
-            { "source": "conso-api", "token": { "file": "/etc/token" } } ],
+            { "source": "conso-api", "token": { "file": "/etc/token" } },
+            { "source": "myelectricaldata", "token": { "credential": "med" }, "version": 2,
+              "budget": { "requests": 10, "hours": 24 } } ],
         "influx": { "host": "db.lan", "port": 8087, "db": "power", "username": "u", "password": "p w",
                     "ssl": true, "verify_ssl": true, "ca_file": "/etc/ca.pem", "measurement": "m",
                     "layout": "tags", "version": 1 },
@@ -56,24 +60,34 @@ TEST(config, each_key_gives_its_value) {
     const source direct{source_kind::data_connect,
                         "https://gateway.example:8443/enedis",
                         "",
+                        1,
                         "id",
                         credential{"enedis"},
                         {5, 1h}};
     const source conso{source_kind::conso_api,
                        "https://conso.boris.sh",
                        secret_file{"/etc/token"},
+                       1,
                        "",
                        "",
                        {20, 12h}};
+    const source med{source_kind::my_electrical_data,
+                     "https://www.v2.myelectricaldata.fr/api",
+                     credential{"med"},
+                     2,
+                     "",
+                     "",
+                     {10, 24h}};
     const auto since = parse_day("2024-11-01").value();
     const window nights{1350min, 390min};
     expected.meters = {meter{id("01234567890123"),
                              "maison",
-                             {series::consumption},
+                             {series::daily_production, series::consumption, series::max_power,
+                              series::daily_consumption, series::production},
                              {{"site", "home"}, {"étage", "1"}},
                              9,
                              since,
-                             {direct, conso},
+                             {direct, conso, med},
                              {nights}}};
     expected.destination = {"db.lan", 8087, "power", "u", "p w", true, true, "/etc/ca.pem", "m"};
     expected.polling = {{375min, 1440min}, {0min, 0min}};
@@ -109,9 +123,32 @@ TEST(config, plain_http_is_for_this_machine) {
     }
 }
 
+TEST(config, each_interface_of_my_electrical_data_has_its_address) {
+    const auto source_with = [](std::string_view extra) {
+        return parsed(file_of(fmt::format(R"({{ "source": "myelectricaldata", "token": "t"{} }})",
+                                          extra),
+                              R"({ "prm": "01234567890123" })"))
+            .meters.at(0)
+            .sources.at(0);
+    };
+    const source first{source_kind::my_electrical_data,
+                       "https://www.myelectricaldata.fr",
+                       "t",
+                       1,
+                       "",
+                       "",
+                       {40, 24h}};
+    EXPECT_EQ(source_with(""), first);
+    EXPECT_EQ(source_with(R"(, "version": 1)"), first);
+    EXPECT_EQ(source_with(R"(, "version": 2)").url, "https://www.v2.myelectricaldata.fr/api");
+    EXPECT_EQ(source_with(R"(, "url": "https://gateway.example/", "version": 2)").url,
+              "https://gateway.example");
+}
+
 TEST(config, kinds_of_sources_have_names) {
     EXPECT_EQ(to_string(source_kind::conso_api), "conso-api");
     EXPECT_EQ(to_string(source_kind::data_connect), "data-connect");
+    EXPECT_EQ(to_string(source_kind::my_electrical_data), "myelectricaldata");
 }
 
 TEST(load, reads_the_file_and_names_it) {

@@ -29,22 +29,26 @@ TEST(influx_mistakes, hosts_and_ports) {
 }
 
 TEST(influx_mistakes, names_and_accounts) {
-    expect_told(influx_with,
-                {
-                    {R"("db": "")", "5: influx.db", "empty"},
-                    {R"("measurement": "")", "5: influx.measurement", "empty"},
-                    {R"("measurement": "a\\")", "5: influx.measurement", "backslash"},
-                    {R"("measurement": "a\\, b")", "5: influx.measurement",
-                     "backslash at the end or before a comma"},
-                    {R"("measurement": "_a")", "5: influx.measurement", "begin with _"},
-                    {R"("measurement": "#a")", "5: influx.measurement", "for a comment"},
-                    {R"("measurement": "a\nb")", "5: influx.measurement", "control character"},
-                    {R"("username": null)", "5: influx.username", "null stands here"},
-                    {R"("password": 1)", "5: influx.password",
-                     "a number stands here; write the text itself"},
-                    {R"("password": { "file": "a" })", "5: influx.password.file", "begins with /"},
-                    {R"("pasword": "a")", "5: influx.pasword", "did you mean \"password\"?"},
-                });
+    expect_told(
+        influx_with,
+        {
+            {R"("db": "")", "5: influx.db", "empty"},
+            {R"("measurement": "")", "5: influx.measurement", "empty"},
+            {R"("measurement": "a\\")", "5: influx.measurement", "backslash"},
+            {R"("measurement": "a\\, b")", "5: influx.measurement",
+             "backslash at the end or before a comma"},
+            {R"("measurement": "_a")", "5: influx.measurement", "begin with _"},
+            {R"("measurement": "#a")", "5: influx.measurement", "for a comment"},
+            {R"("measurement": "a\nb")", "5: influx.measurement", "control character"},
+            {R"("measurement": "prod_elec")", "5: influx.measurement", "the production goes there"},
+            {R"("measurement": "prod_elec_jour")", "5: influx.measurement",
+             "the production goes there"},
+            {R"("username": null)", "5: influx.username", "null stands here"},
+            {R"("password": 1)", "5: influx.password",
+             "a number stands here; write the text itself"},
+            {R"("password": { "file": "a" })", "5: influx.password.file", "begins with /"},
+            {R"("pasword": "a")", "5: influx.pasword", "did you mean \"password\"?"},
+        });
     EXPECT_EQ(said_of(influx_with(R"("username": "", "password": "")")), "");
     EXPECT_EQ(said_of(influx_with(R"("measurement": "a_#\\b, c=d")")), "");
 }

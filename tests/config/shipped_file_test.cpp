@@ -104,7 +104,8 @@ TEST(shipped_file, every_example_in_it_works) {
     EXPECT_EQ(meter.name, "home");
     EXPECT_EQ(meter.subscribed_power_kva, 9);
     EXPECT_TRUE(meter.since);
-    EXPECT_EQ(meter.sources.size(), 2u);
+    ASSERT_EQ(meter.sources.size(), 3u);
+    EXPECT_EQ(meter.sources[1].version, 2);
     EXPECT_EQ(meter.off_peak.size(), 3u);
     EXPECT_EQ(all.destination.ca_file, "/etc/linkynflux/ca.pem");
 }
@@ -121,8 +122,19 @@ TEST(shipped_file, names_every_key_once) {
         const std::regex member{fmt::format("^(?! *//).*\"{}\": ", key), std::regex::multiline};
         const auto found =
             std::distance(std::sregex_iterator{text.begin(), text.end(), member}, {});
-        EXPECT_EQ(found, key == std::string{"hours"} ? 2 : 1) << key;
+        const bool has_two_meanings = key == std::string{"hours"} || key == std::string{"version"};
+        EXPECT_EQ(found, has_two_meanings ? 2 : 1) << key;
     }
+}
+
+TEST(shipped_file, names_every_series_and_every_source) {
+    const auto text = shipped();
+    for (const auto what : {series::consumption, series::production, series::daily_consumption,
+                            series::daily_production, series::max_power})
+        EXPECT_THAT(text, testing::HasSubstr(fmt::format("\"{}\"", to_string(what))));
+    for (const auto kind :
+         {source_kind::conso_api, source_kind::my_electrical_data, source_kind::data_connect})
+        EXPECT_THAT(text, testing::HasSubstr(fmt::format("\"source\": \"{}\"", to_string(kind))));
 }
 
 TEST(shipped_file, every_beginning_of_it_is_a_mistake_with_a_line) {

@@ -21,6 +21,11 @@ std::string token_of(std::string_view secret) {
     return sources_of(fmt::format("{{ \"source\": \"conso-api\", \"token\":\n{} }}", secret));
 }
 
+std::string med_with(std::string_view extra) {
+    return sources_of(
+        fmt::format("{{ \"source\": \"myelectricaldata\", \"token\": \"t\",\n{} }}", extra));
+}
+
 std::string direct_with(std::string_view extra) {
     return sources_of(fmt::format("{{ \"source\": \"data-connect\",\n{} }}", extra));
 }
@@ -38,13 +43,13 @@ TEST(source_mistakes, their_kind) {
         sources_of,
         {
             {"\"conso-api\"", "2: enedis[0]", "a text stands here; write an object"},
-            {"{\n}", "2: enedis[0].source", "missing; write \"conso-api\" or \"data-connect\""},
+            {"{\n}", "2: enedis[0].source",
+             "missing; write \"conso-api\" or \"data-connect\" or \"myelectricaldata\""},
             {"{ \"token\": \"t\" }", "2: enedis[0].source", "missing"},
             {"{ \"source\": \"conso_api\" }", "2: enedis[0].source",
              "unknown source \"conso_api\"; did you mean \"conso-api\"?"},
-            {"{ \"source\":\n\"myelectricaldata\", \"token\": \"t\" }", "3: enedis[0].source",
-             "\"myelectricaldata\" comes in a later version; write \"conso-api\" or "
-             "\"data-connect\""},
+            {"{ \"source\": \"my-electrical-data\" }", "2: enedis[0].source",
+             "unknown source \"my-electrical-data\"; did you mean \"myelectricaldata\"?"},
             {"{ \"source\": 1 }", "2: enedis[0].source", "a number stands here"},
             {"{ \"source\": \"conso-api\", \"client_id\": \"t\", \"token\": \"t\" }",
              "2: enedis[0].client_id", "unknown key \"client_id\""},
@@ -65,6 +70,28 @@ TEST(source_mistakes, their_kind) {
             {"\"client_id\": \"a\", \"client_secret\": \"\"", "3: enedis[0].client_secret",
              "empty"},
         });
+}
+
+TEST(source_mistakes, my_electrical_data) {
+    expect_told(med_with,
+                {
+                    {R"("version": 3)", "3: enedis[0].version",
+                     "out of range; write a whole number from 1 to 2"},
+                    {R"("version": "2")", "3: enedis[0].version", "without quotes"},
+                    {R"("version": 1.5)", "3: enedis[0].version", "decimals"},
+                    {R"("client_id": "a")", "3: enedis[0].client_id", "unknown key"},
+                    {R"("url": "http://www.myelectricaldata.fr")", "3: enedis[0].url",
+                     "plain http would show the token"},
+                    {R"("budget": { "requests": 41, "hours": 24 })", "3: enedis[0].budget",
+                     "more than this source allows; write { \"requests\": 40, \"hours\": "
+                     "24 }, or less"},
+                    {R"("budget": { "requests": 21, "hours": 12 })", "3: enedis[0].budget",
+                     "more than this source allows"},
+                });
+    EXPECT_EQ(said_of(med_with(R"("budget": { "requests": 40, "hours": 24 })")), "");
+    EXPECT_EQ(said_of(sources_of("{ \"source\": \"myelectricaldata\" }")),
+              "2: enedis[0].token: missing; write the token that myelectricaldata.fr gave you");
+    EXPECT_THAT(said_of(conso_with(R"("version": 2)")), HasSubstr("unknown key \"version\""));
 }
 
 TEST(source_mistakes, urls) {
