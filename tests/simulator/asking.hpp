@@ -35,6 +35,24 @@ inline http::request conso_api_request(std::string_view name, std::string_view f
     return what;
 }
 
+/// `name` is a series of MyElectricalData 1, `consumption_load_curve`.
+inline http::request version_1_request(std::string_view name, std::string_view first,
+                                       std::string_view end) {
+    http::request what{http::method::get,
+                       fmt::format("/{}/{}/start/{}/end/{}", name, meter.digits(), first, end)};
+    what.set("Authorization", "any");
+    return what;
+}
+
+/// `name` is a path of MyElectricalData 2 before the PRM, `consumption/detail`.
+inline http::request version_2_request(std::string_view name, std::string_view first,
+                                       std::string_view end) {
+    http::request what{http::method::get, fmt::format("/api/enedis/{}/{}?start={}&end={}", name,
+                                                      meter.digits(), first, end)};
+    what.set("Authorization", "Bearer any");
+    return what;
+}
+
 inline http::request token_request() {
     http::request what{http::method::post, "/oauth2/v3/token"};
     what.body = "grant_type=client_credentials&client_id=me&client_secret=mine";
@@ -56,6 +74,11 @@ inline http::request data_connect_request(gateway& enedis, sys_seconds now, std:
 
 inline boost::json::array points_of(const boost::json::value& body) {
     return body.at("grandeur").at(0).at("points").as_array();
+}
+
+/// Of an answer in the older format, `{"interval_reading":[…]}`.
+inline boost::json::array readings_of(const boost::json::value& body) {
+    return body.at("interval_reading").as_array();
 }
 
 /// The Wh of a load curve's answer, from its own texts.

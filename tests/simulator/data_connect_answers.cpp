@@ -2,6 +2,7 @@
 #include "simulator/data_connect_answers.hpp"
 
 #include "simulator/body.hpp"
+#include "simulator/contract_body.hpp"
 
 #include <boost/json/serialize.hpp>
 #include <fmt/format.h>
@@ -42,6 +43,10 @@ http::response measured(const measure& what, format shape) {
     return with(200, {{"meter_reading", body_of_meter_reading(what)}});
 }
 
+http::response contract(const prm& meter, const meter_settings& settings) {
+    return with(200, contracts_of_2026(meter, settings));
+}
+
 http::response refused(refusal why) {
     switch (why) {
     case refusal::outside_swagger: // a 500 where one expects a 400
@@ -77,6 +82,11 @@ http::response refused(refusal why) {
     case refusal::no_such_direction:
         return error_answer(400, "ADAM-ERR0069",
                             "Le sens de la mesure ne correspond pas pour le PRM demandé");
+    case refusal::api_not_subscribed:
+        return with(403, {{"code", "900908"},
+                          {"message", "Resource forbidden "},
+                          {"description", "User is NOT authorized to access the Resource. API "
+                                          "Subscription validation failed."}});
     case refusal::no_data: break;
     }
     return error_answer(404, "no_data_found", "no measure found for this usage point");

@@ -13,6 +13,7 @@ namespace linkynflux::simulator::data_connect {
 
 /// Enedis labels JSON `application/octet-stream`.
 http::response measured(const measure& what, format shape);
+http::response contract(const prm& meter, const meter_settings& settings);
 http::response refused(refusal why);
 /// `why` is `too_fast` or `hour_spent`; the latter names the instant at which it ends.
 http::response throttled(verdict why, sys_seconds now);

@@ -101,6 +101,24 @@ pass kept(order& o) {
     return name == "second" ? pass::second : pass::first;
 }
 
+effect another_order(order& o) {
+    const auto name = o.has("order") ? o.text("order") : "reversed";
+    if (name != "reversed" && name != "rotated")
+        o.refuse("order", "neither `reversed` nor `rotated`");
+    return unsorted{name == "rotated" ? unsorted::order::rotated : unsorted::order::reversed};
+}
+
+effect shift_of_stamps(order& o) {
+    if (!o.has("minutes"))
+        return shifted_stamps{};
+    return shifted_stamps{std::chrono::minutes{o.number("minutes", 1, 1440)}};
+}
+
+effect other_daily_total(order& o) {
+    const auto day = o.day("day");
+    return daily_disagrees{day, o.number("watt_hours")};
+}
+
 effect answer_with_status(order& o) {
     auto answer = status(static_cast<unsigned>(o.number("status", 200, 599)),
                          o.has("body") ? o.text("body") : std::string{});
@@ -121,6 +139,13 @@ const std::map<std::string, effect_reader, std::less<>>& readers() {
         {"late", [](order& o) { return late_day{o.day("day")}; }},
         {"other_meter", [](order& o) { return other_meter{o.text("prm")}; }},
         {"one_october_pass", [](order& o) { return one_october_pass{kept(o)}; }},
+        {"doubled_rows", [](order&) { return doubled_rows{}; }},
+        {"unsorted", another_order},
+        {"outside_days", [](order&) { return outside_days{}; }},
+        {"negative_value", [](order& o) { return negative_value{o.when()}; }},
+        {"wrong_step", [](order& o) { return wrong_step{o.when()}; }},
+        {"shifted_stamps", shift_of_stamps},
+        {"daily_disagrees", other_daily_total},
         {"status", answer_with_status},
         {"page", [](order&) { return html_page(); }},
         {"redirect", [](order& o) { return redirect(o.text("location")); }},

@@ -12,6 +12,13 @@
 //     late               day             the day is not published
 //     other_meter        prm             the answer names that meter
 //     one_october_pass   kept            "first" (default) or "second"
+//     doubled_rows                       each point of a load curve twice
+//     unsorted           order           its points "reversed" (default) or "rotated"
+//     outside_days                       points of the day before the first and of the day `end`
+//     negative_value     from, to        slots with a value below zero
+//     wrong_step         from, to        slots that say they are an hour long
+//     shifted_stamps     minutes         every slot dated so much later (default 20)
+//     daily_disagrees    day, watt_hours another total of that day in the daily energy
 //     status             status          that answer; also "body" and an object "headers"
 //     page                               an HTML page with status 200
 //     redirect           location        302 to that place

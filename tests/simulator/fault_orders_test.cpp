@@ -43,6 +43,23 @@ TEST(fault_orders, every_fault_is_read) {
     EXPECT_EQ(only<other_meter>(R"([{"fault": "other_meter", "prm": "1"}])").digits, "1");
     EXPECT_EQ(only<one_october_pass>(R"([{"fault": "one_october_pass", "kept": "second"}])").kept,
               pass::second);
+    (void)only<doubled_rows>(R"([{"fault": "doubled_rows"}])");
+    EXPECT_EQ(only<unsorted>(R"([{"fault": "unsorted"}])").as, unsorted::order::reversed);
+    EXPECT_EQ(only<unsorted>(R"([{"fault": "unsorted", "order": "rotated"}])").as,
+              unsorted::order::rotated);
+    (void)only<outside_days>(R"([{"fault": "outside_days"}])");
+    EXPECT_TRUE(only<negative_value>(R"([{"fault": "negative_value", "from": "2026-03-29T10:00:00Z",
+                                        "to": "2026-03-29T11:00:00Z"}])")
+                    .when == missing.when);
+    EXPECT_TRUE(only<wrong_step>(R"([{"fault": "wrong_step", "from": "2026-03-29T10:00:00Z",
+                                    "to": "2026-03-29T11:00:00Z"}])")
+                    .when == missing.when);
+    EXPECT_EQ(only<shifted_stamps>(R"([{"fault": "shifted_stamps"}])").by.count(), 20);
+    EXPECT_EQ(only<shifted_stamps>(R"([{"fault": "shifted_stamps", "minutes": 5}])").by.count(), 5);
+    const auto total = only<daily_disagrees>(
+        R"([{"fault": "daily_disagrees", "day": "2026-03-29", "watt_hours": 12}])");
+    EXPECT_EQ(total.day, day("2026-03-29"));
+    EXPECT_EQ(total.watt_hours, 12);
     EXPECT_EQ(only<instead>(R"([{"fault": "page"}])").content.status, 200U);
     EXPECT_EQ(only<instead>(R"([{"fault": "redirect", "location": "/x"}])").content.status, 302U);
     EXPECT_EQ(only<instead>(R"([{"fault": "flood", "bytes": 9}])").content.body.size(), 9U);
@@ -81,6 +98,11 @@ TEST(fault_orders, a_mistake_is_told_with_its_place) {
     EXPECT_THAT(why(R"([{"fault": "status", "status": 500, "headers": 1}])"),
                 testing::HasSubstr("[0].headers"));
     EXPECT_THAT(why(R"([{"fault": "status", "status": 1000}])"), testing::HasSubstr("[0].status"));
+    EXPECT_THAT(why(R"([{"fault": "unsorted", "order": "x"}])"), testing::HasSubstr("[0].order"));
+    EXPECT_THAT(why(R"([{"fault": "shifted_stamps", "minutes": 0}])"),
+                testing::HasSubstr("[0].minutes"));
+    EXPECT_THAT(why(R"([{"fault": "daily_disagrees", "day": "2026-03-29"}])"),
+                testing::HasSubstr("[0].watt_hours"));
     EXPECT_NE(why("{}"), "understood");
     EXPECT_NE(why("[1]"), "understood");
     EXPECT_NE(why("no JSON"), "understood");

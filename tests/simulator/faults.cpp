@@ -12,10 +12,6 @@ void erase_points(measure& data, Condition condition) {
         std::erase_if(q.points, condition);
 }
 
-bool touches(const point& p, const interval& when) {
-    return p.when.lower() < when.upper() && when.lower() < p.when.upper();
-}
-
 /// Whether the point's END stamp is one that October shows twice, in the pass that is not kept.
 bool is_of_other_pass(const point& p, pass kept) {
     const auto wall = wall_clock(p.when.upper());
@@ -26,11 +22,11 @@ struct data_change {
     measure& data;
 
     void operator()(const missing_slots& f) const {
-        if (is_curve(data.what))
+        if (is_load_curve(data.what))
             erase_points(data, [&](const point& p) { return touches(p, f.when); });
     }
     void operator()(const null_slots& f) const {
-        if (!is_curve(data.what))
+        if (!is_load_curve(data.what))
             return;
         for (auto& p : data.quantities.front().points)
             if (touches(p, f.when))
@@ -41,11 +37,14 @@ struct data_change {
     }
     void operator()(const other_meter& f) const { data.prm = f.digits; }
     void operator()(const one_october_pass& f) const {
-        if (is_curve(data.what))
+        if (is_load_curve(data.what))
             erase_points(data, [&](const point& p) { return is_of_other_pass(p, f.kept); });
     }
     template<class Other>
-    void operator()(const Other&) const {}
+    void operator()(const Other& f) const {
+        if constexpr (requires { contradict(data, f); })
+            contradict(data, f);
+    }
 };
 
 /// Digits of each `2026-09-29` become those of the sandbox.

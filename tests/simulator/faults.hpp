@@ -3,6 +3,7 @@
 
 #include "base/civil_time.hpp"
 #include "base/interval.hpp"
+#include "simulator/contradictions.hpp"
 #include "simulator/measure.hpp"
 #include "support/http_server.hpp"
 
@@ -16,7 +17,8 @@
 
 namespace linkynflux::simulator {
 
-// What is done to the data, which stays a well-formed answer.
+// What is done to the data, which stays a well-formed answer; what it then says may be untrue, see
+// contradictions.hpp.
 
 /// The slots of a load curve that touch the interval are absent.
 struct missing_slots {
@@ -64,8 +66,10 @@ struct cut {
 /// The request is read and nothing ever comes back.
 struct silence {};
 
-using effect = std::variant<missing_slots, null_slots, late_day, other_meter, one_october_pass,
-                            instead, truncated, placeholder_dates, delay, cut, silence>;
+using effect =
+    std::variant<missing_slots, null_slots, late_day, other_meter, one_october_pass, doubled_rows,
+                 unsorted, outside_days, negative_value, wrong_step, shifted_stamps,
+                 daily_disagrees, instead, truncated, placeholder_dates, delay, cut, silence>;
 
 struct fault {
     std::string match{};                ///< part of the target, query included; empty: every one

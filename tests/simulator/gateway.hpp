@@ -1,4 +1,5 @@
-// The simulated Enedis and Conso API as one function from a request and an instant to an answer.
+// The simulated Enedis and the gateways in front of it as one function from a request and an
+// instant to an answer.
 #pragma once
 
 #include "http/message.hpp"
@@ -20,10 +21,13 @@ namespace linkynflux::simulator {
 /// test it answers at once. What it remembers are the tokens it gave, its counts, its log and its
 /// faults. A server's thread and a test's may use it at the same time.
 ///
-/// Data Connect:  `POST /oauth2/v3/token`, `GET /mesure_synchrone_auto/v2/…`
-/// Conso API:     `GET /api/…`, older names in the older format
-/// Control:       `POST /simulator/faults` (see fault_orders.hpp), `GET /simulator/requests`,
-///                `GET /simulator/truth?prm=…&day=…[&series=production]`
+/// Data Connect:       `POST /oauth2/v3/token`, `GET /mesure_synchrone_auto/v2/…`,
+///                     `GET /situation_contrat_auto/v1/PRM`
+/// Conso API:          `GET /api/…`, older names in the older format
+/// MyElectricalData 1: `GET /SERIES/PRM/start/DAY/end/DAY[/cache]/`, `GET /contracts/PRM[/cache]/`
+/// MyElectricalData 2: `GET /api/enedis/…/PRM?start=DAY&end=DAY`, `GET /api/enedis/contract/PRM`
+/// Control:            `POST /simulator/faults` (see fault_orders.hpp), `GET /simulator/requests`,
+///                     `GET /simulator/truth?prm=…&day=…[&series=…]`
 class gateway {
 public:
     explicit gateway(world all = {});
@@ -40,6 +44,15 @@ public:
 private:
     http::response serve(const http::request& what, const inquiry& read, sys_seconds now,
                          const std::vector<effect>& effects);
+    http::response ask_data_connect(const http::request& what, const inquiry& read, sys_seconds now,
+                                    const std::vector<effect>& effects);
+    http::response ask_conso_api(const http::request& what, const inquiry& read, sys_seconds now,
+                                 const std::vector<effect>& effects);
+    http::response ask_version_1(const http::request& what, const inquiry& read, sys_seconds now,
+                                 const std::vector<effect>& effects);
+    http::response ask_version_2(const http::request& what, const inquiry& read, sys_seconds now,
+                                 const std::vector<effect>& effects);
+    bool is_day_spent(const inquiry& read, sys_seconds now);
     http::response control(const http::request& what, const inquiry& read);
 
     const world all_;

@@ -121,6 +121,39 @@ TEST(gateway, a_banned_address_sees_a_page) {
     EXPECT_TRUE(answer.body.starts_with("<!DOCTYPE html>"));
 }
 
+TEST(gateway, every_counter_answers_at_once_on_one_gateway) {
+    gateway enedis;
+    const auto truth = static_cast<double>(watt_hours(meter, day("2026-03-29")));
+    const auto by_enedis =
+        data_connect_request(enedis, noon, "consommation_quotidienne", "2026-03-29", "2026-03-30");
+    const auto by_conso_api =
+        conso_api_request("consommation_quotidienne", "2026-03-29", "2026-03-30");
+    for (const auto& asked : {by_enedis, by_conso_api}) {
+        const auto points = points_of(parse(enedis.answer(asked, noon).body));
+        EXPECT_EQ(std::stod(std::string{points.at(0).at("v").as_string()}), truth);
+    }
+    const auto first = version_1_request("daily_consumption", "2026-03-29", "2026-03-30");
+    const auto second = version_2_request("consumption/daily", "2026-03-29", "2026-03-30");
+    const auto by_first = parse(enedis.answer(first, noon).body);
+    const auto by_second = parse(enedis.answer(second, noon).body).at("data");
+    for (const auto& body : {by_first, by_second}) {
+        const auto readings = readings_of(body.at("meter_reading"));
+        EXPECT_EQ(std::stod(std::string{readings.at(0).at("value").as_string()}), truth);
+    }
+    EXPECT_EQ(enedis.count(request_kind::daily), 4U);
+}
+
+TEST(gateway, a_silence_is_in_the_reply_of_each_counter) {
+    gateway enedis;
+    enedis.set_faults({{.match = std::string{meter.digits()}, .what = silence{}}});
+    for (const auto& asked :
+         {conso_api_request(curve, "2026-03-28", "2026-03-29"),
+          version_1_request("consumption_load_curve", "2026-03-28", "2026-03-29"),
+          version_2_request("consumption/detail", "2026-03-28", "2026-03-29")})
+        EXPECT_TRUE(enedis.reply(asked, noon).silent) << asked.target;
+    EXPECT_FALSE(enedis.reply(token_request(), noon).silent);
+}
+
 TEST(gateway, requests_are_logged_without_secrets) {
     gateway enedis;
     auto token = token_request();
@@ -175,6 +208,9 @@ TEST(gateway, tells_the_truth_under_any_fault) {
     const boost::json::object expected{{"watt_hours", watt_hours(meter, day("2026-10-25"))},
                                        {"slots", 50}};
     EXPECT_EQ(parse(enedis.answer(what, noon).body), expected);
+    const http::request peak{http::method::get, what.target + "&series=max_power"};
+    EXPECT_EQ(parse(enedis.answer(peak, noon).body).at("volt_amperes").as_int64(),
+              highest(meter, day("2026-10-25")).volt_amperes);
     const http::request vague{http::method::get, "/simulator/truth?prm=1"};
     EXPECT_EQ(enedis.answer(vague, noon).status, 400U);
 }
@@ -182,7 +218,8 @@ TEST(gateway, tells_the_truth_under_any_fault) {
 TEST(gateway, other_paths_are_not_found) {
     gateway enedis;
     for (const auto* target : {"/", "/api/", "/api/weather", "/simulator/x", "no target",
-                               "/mesure_synchrone_auto/v2/consumption_load_curve"})
+                               "/mesure_synchrone_auto/v2/consumption_load_curve", "/contracts",
+                               "/situation_contrat_auto/v1", "/api/enedis/power"})
         EXPECT_EQ(enedis.answer(http::request{http::method::get, target}, noon).status, 404U)
             << target;
 }

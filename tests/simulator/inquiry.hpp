@@ -10,13 +10,23 @@
 namespace linkynflux::simulator {
 
 /// Which part of the simulator a path belongs to.
-enum class counter { token, data_connect, conso_api, control, none };
+enum class counter {
+    token,
+    data_connect,
+    conso_api,
+    my_electrical_data_1,
+    my_electrical_data_2,
+    control,
+    none
+};
 
 struct inquiry {
     counter where = counter::none;
-    series what = series::consumption; ///< for `data_connect` and `conso_api`
+    series what = series::consumption; ///< for all but `token`, `control` and `none`
+    bool contract = false;             ///< the contract is asked for, no series
     bool older_name = false;           ///< Conso API under its names of before October 2026
     std::string path;
+    /// Those of the query, and those that stand in the path: `prm`, `start`, `end`.
     std::map<std::string, std::string, std::less<>> parameters;
 
     /// Empty where there is none.

@@ -1,8 +1,11 @@
-// linkynflux-simulator: Enedis and Conso API on a loopback port, for tests and demonstrations.
+// linkynflux-simulator: Enedis and the gateways in front of it on a loopback port, for tests and
+// demonstrations.
+#include "simulator/curve.hpp"
 #include "simulator/gateway.hpp"
 #include "simulator/options.hpp"
 #include "simulator/paced_time.hpp"
 #include "simulator/truth.hpp"
+#include "simulator/utc.hpp"
 #include "support/certificates.hpp"
 #include "support/http_server.hpp"
 
@@ -57,6 +60,11 @@ void serve(const serve_options& how) {
 
 void print_truth(const truth_options& what) {
     for (auto day = what.from; day <= what.to; day += std::chrono::days{1}) {
+        if (what.what == series::max_power) {
+            const auto top = highest(what.meter, day);
+            fmt::print("{} {} {}\n", format_day(day), top.volt_amperes, format_utc(top.at));
+            continue;
+        }
         const auto truth = truth_of(what.meter, day, what.what, what.all);
         fmt::print("{} {} {}\n", format_day(day), truth.watt_hours, truth.slots);
     }

@@ -7,6 +7,8 @@
 
 #include <boost/json/value.hpp>
 
+#include <chrono>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -15,6 +17,7 @@ namespace linkynflux::simulator {
 struct point {
     interval when;
     boost::json::value value; ///< a string of digits as Enedis sends them, or a null in either form
+    std::optional<std::chrono::minutes> claimed{}; ///< a length that it says and has not
 };
 
 /// One physical quantity: `PA` (W), `EA` (Wh), `PMA` (VA) and its phases.
@@ -23,6 +26,9 @@ struct quantity {
     std::vector<point> points;
 };
 
+/// Which end of its slot a point is dated by.
+enum class edge { end, start };
+
 /// The Paris days [first, end) of one series.
 struct measure {
     std::string prm; ///< 14 digits
@@ -30,20 +36,17 @@ struct measure {
     local_days first;
     local_days end;
     std::vector<quantity> quantities;
+    edge stamped = edge::end; ///< the points of a load curve; nothing else
 };
-
-/// A load curve has a value for each slot, any other series one for each day.
-inline bool is_curve(series what) {
-    return what == series::consumption || what == series::production;
-}
 
 inline bool is_production(series what) {
     return what == series::production || what == series::daily_production;
 }
 
-/// How Enedis dates a point, on the Paris clock and without an offset: a slot by its END, a daily
-/// value by its day, a peak by its second.
-std::string stamp(const point& p, series what);
+/// How a point is dated, on the Paris clock and without an offset: a slot by its END (at
+/// MyElectricalData 2 by what that END's wall clock less the length is, which a clock change makes
+/// another time than the slot's start), a daily value by its day, a peak by its second.
+std::string stamp(const point& p, series what, edge stamped = edge::end);
 
 /// `PT30M`
 std::string iso_length(const point& p);

@@ -5,7 +5,9 @@
 
 #include <CLI/CLI.hpp>
 
+#include <charconv>
 #include <string_view>
+#include <system_error>
 #include <utility>
 #include <vector>
 
@@ -19,6 +21,10 @@ struct typed {
     std::string clock;
     std::string format = "2026";
     std::vector<std::string> steps;
+    std::vector<std::string> later_steps;
+    std::vector<std::string> subscribed;
+    std::vector<std::string> off_peak;
+    bool no_contract = false;
     std::vector<std::string> activated;
     std::vector<std::string> tokens;
     std::string client;
@@ -28,6 +34,15 @@ struct typed {
     std::string to;
     std::string what = "consumption";
 };
+
+constexpr auto endpoints = R"(It answers on one port:
+  Data Connect        POST /oauth2/v3/token, GET /mesure_synchrone_auto/v2/...,
+                      GET /situation_contrat_auto/v1/PRM
+  Conso API           GET /api/...
+  MyElectricalData 1  GET /SERIES/PRM/start/DAY/end/DAY[/cache]/, GET /contracts/PRM/
+  MyElectricalData 2  GET /api/enedis/{consumption|production}/{detail|daily}/PRM,
+                      GET /api/enedis/{power|contract}/PRM
+  Control             POST /simulator/faults, GET /simulator/requests, GET /simulator/truth)";
 
 template<class T>
 T required(std::optional<T> value, std::string_view option, std::string_view expected) {
@@ -48,31 +63,69 @@ std::pair<std::string, std::string> split(const std::string& text, char separato
     return {text.substr(0, at), text.substr(at + 1)};
 }
 
-/// `VALUE` is for every meter, `PRM=VALUE` for one. Those for every meter come first, since an
-/// exception starts as a copy of them.
-template<class Change>
-void for_meters(world& all, const std::vector<std::string>& texts, std::string_view option,
-                Change change) {
-    for (const auto& text : texts)
-        if (const auto [who, value] = split(text, '='); who.empty())
-            change(all.everyone, value);
-    for (const auto& text : texts)
-        if (const auto [who, value] = split(text, '='); !who.empty())
-            change(all.exceptions.try_emplace(meter_in(who, option), all.everyone).first->second,
-                   value);
+std::optional<double> kva_in(const std::string& text) {
+    double value = 0;
+    const auto* end = text.data() + text.size();
+    const auto [stop, ec] = std::from_chars(text.data(), end, value);
+    return ec == std::errc{} && stop == end && value > 0 ? std::optional{value} : std::nullopt;
+}
+
+/// One option about meters: `VALUE` is for every meter, `PRM=VALUE` for one.
+struct meter_option {
+    std::string_view name;
+    const std::vector<std::string>& texts;
+    void (*change)(meter_settings& of, const std::string& value);
+};
+
+void set_length(meter_settings& of, const std::string& value) {
+    of.length = required(parse_step(value), "--step", "10, 15, 30, 60 or mixed");
+}
+
+void set_later_length(meter_settings& of, const std::string& value) {
+    const auto [from, text] = split(value, ':');
+    const auto day = required(parse_day(from), "--step-from", "DAY:STEP");
+    of.length_from[day] = required(parse_step(text), "--step-from", "10, 15, 30, 60 or mixed");
+}
+
+void set_activation(meter_settings& of, const std::string& value) {
+    of.activated = required(parse_day(value), "--activated", "a day YYYY-MM-DD");
+}
+
+void set_subscribed_power(meter_settings& of, const std::string& value) {
+    of.subscribed_kva = required(kva_in(value), "--subscribed", "a power in kVA");
+}
+
+void set_off_peak_hours(meter_settings& of, const std::string& value) {
+    of.off_peak_hours = value;
+}
+
+/// What is for every meter comes first, since an exception starts as a copy of it.
+void settle_meters(world& all, const typed& given) {
+    const std::vector<meter_option> options{
+        {"--step", given.steps, set_length},
+        {"--step-from", given.later_steps, set_later_length},
+        {"--activated", given.activated, set_activation},
+        {"--subscribed", given.subscribed, set_subscribed_power},
+        {"--off-peak", given.off_peak, set_off_peak_hours},
+    };
+    for (const auto& o : options)
+        for (const auto& text : o.texts)
+            if (const auto [who, value] = split(text, '='); who.empty())
+                o.change(all.everyone, value);
+    for (const auto& o : options)
+        for (const auto& text : o.texts)
+            if (const auto [who, value] = split(text, '='); !who.empty())
+                o.change(
+                    all.exceptions.try_emplace(meter_in(who, o.name), all.everyone).first->second,
+                    value);
 }
 
 world world_of(const typed& given) {
     world all;
     all.shape = given.format == "2026" ? format::of_2026 : format::meter_reading;
     all.limits = given.limits;
-    for_meters(all, given.steps, "--step", [](meter_settings& of, const std::string& value) {
-        of.length = required(parse_step(value), "--step", "10, 15, 30, 60 or mixed");
-    });
-    for_meters(all, given.activated, "--activated",
-               [](meter_settings& of, const std::string& value) {
-                   of.activated = required(parse_day(value), "--activated", "a day YYYY-MM-DD");
-               });
+    all.contract_subscribed = !given.no_contract;
+    settle_meters(all, given);
     for (const auto& text : given.tokens) {
         const auto [who, token] = split(text, '=');
         all.only_tokens[token].insert(meter_in(who, "--token"));
@@ -89,9 +142,15 @@ void declare_world(CLI::App& app, typed& given) {
         ->check(CLI::IsMember({"2026", "meter-reading"}))
         ->capture_default_str();
     app.add_option("--step", given.steps, "[PRM=]10, 15, 30, 60 or mixed: minutes of a slot");
+    app.add_option("--step-from", given.later_steps,
+                   "[PRM=]DAY:STEP, another one from that day on");
     app.add_option("--activated", given.activated,
                    "[PRM=]DAY on which the meter came into service");
-    app.add_option("--token", given.tokens, "PRM=TOKEN that Conso API knows (default: any)");
+    app.add_option("--token", given.tokens, "PRM=TOKEN that the gateways know (default: any)");
+    app.add_option("--subscribed", given.subscribed, "[PRM=]KVA in the contract (default: none)");
+    app.add_option("--off-peak", given.off_peak,
+                   "[PRM=]TEXT in the contract, such as \"HC (22H50-6H50)\" (default: none)");
+    app.add_flag("--no-contract", given.no_contract, "the application has no right to contracts");
     app.add_option("--client", given.client, "ID:SECRET that Data Connect knows (default: any)");
     app.add_option("--per-second", given.limits.per_second, "Data Connect's limit, 0 for none")
         ->capture_default_str();
@@ -99,6 +158,9 @@ void declare_world(CLI::App& app, typed& given) {
         ->capture_default_str();
     app.add_option("--ban-at", given.limits.ban_in_12_hours,
                    "requests in 12 hours at which Conso API bans, 0 for never")
+        ->capture_default_str();
+    app.add_option("--med-per-day", given.limits.med_per_day,
+                   "MyElectricalData's limit for each PRM, 0 for none")
         ->capture_default_str();
 }
 
@@ -114,28 +176,32 @@ truth_options telling(const typed& given) {
     return {world_of(given), meter_in(given.meter, "--prm"),
             required(parse_day(given.from), "--from", "a day YYYY-MM-DD"),
             required(parse_day(given.to), "--to", "a day YYYY-MM-DD"),
-            required(parse_series(given.what), "--series", "consumption or production")};
+            required(parse_series(given.what), "--series", "the name of a series")};
 }
 
 } // namespace
 
 std::variant<serve_options, truth_options, int> parse_options(int argc, const char* const* argv) {
     typed given;
-    CLI::App app{"Enedis Data Connect and Conso API, simulated: any PRM has a household's curve.",
+    CLI::App app{"Enedis and its gateways, simulated: any PRM has a household's curve.",
                  "linkynflux-simulator"};
+    app.footer(endpoints);
     app.add_option("--port", given.port, "to listen on, on 127.0.0.1; 0 for a free one");
     app.add_option("--ca-file", given.ca_file, "where to write the authority's certificate");
     app.add_option("--clock", given.clock,
                    "START@ORIGIN*PACE: it was START when the Unix time was ORIGIN, and time runs "
                    "PACE times as fast");
     declare_world(app, given);
-    auto* truth = app.add_subcommand("truth", "prints `DAY WATT_HOURS SLOTS` for each day");
+    auto* truth = app.add_subcommand(
+        "truth",
+        "prints `DAY WATT_HOURS SLOTS` for each day; of max_power `DAY VOLT_AMPERES INSTANT`");
     truth->fallthrough();
     truth->add_option("--prm", given.meter, "14 digits")->required();
     truth->add_option("--from", given.from, "first day")->required();
     truth->add_option("--to", given.to, "last day")->required();
-    truth->add_option("--series", given.what, "consumption or production")
-        ->check(CLI::IsMember({"consumption", "production"}))
+    truth->add_option("--series", given.what, "as the configuration of linkynflux names it")
+        ->check(CLI::IsMember(
+            {"consumption", "production", "daily_consumption", "daily_production", "max_power"}))
         ->capture_default_str();
     try {
         app.parse(argc, argv);

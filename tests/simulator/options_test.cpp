@@ -46,6 +46,32 @@ TEST(options, accounts_quotas_clock_and_format_are_read) {
     EXPECT_EQ(how.clock, paced_time::parse("2026-03-30T08:00:00Z@1790000000*3600"));
 }
 
+TEST(options, contracts_and_a_step_that_changes_are_read) {
+    const auto how = std::get<serve_options>(
+        parsed({"--step-from", "2026-03-20:60", "--step-from", "12345678901234=2026-04-01:10",
+                "--subscribed", "9", "--off-peak", "12345678901234=HC (22H50-6H50)",
+                "--no-contract", "--med-per-day", "3"}));
+    const auto& mine = how.all.settings(meter);
+    EXPECT_EQ(mine.length_on(day("2026-03-19")), minutes{30});
+    EXPECT_EQ(mine.length_on(day("2026-03-20")), minutes{60});
+    EXPECT_EQ(mine.length_on(day("2026-04-01")), minutes{10});
+    EXPECT_EQ(how.all.everyone.length_on(day("2026-04-01")), minutes{60});
+    EXPECT_EQ(mine.subscribed_kva, 9.0);
+    EXPECT_EQ(mine.off_peak_hours, "HC (22H50-6H50)");
+    EXPECT_EQ(how.all.everyone.off_peak_hours, "");
+    EXPECT_FALSE(how.all.contract_subscribed);
+    EXPECT_EQ(how.all.limits.med_per_day, 3);
+}
+
+TEST(options, the_paths_are_in_the_answer_to_help) {
+    testing::internal::CaptureStdout();
+    EXPECT_EQ(std::get<int>(parsed({"--help"})), 0);
+    const auto text = testing::internal::GetCapturedStdout();
+    for (const auto* path : {"/oauth2/v3/token", "/situation_contrat_auto/v1/PRM",
+                             "/contracts/PRM/", "/api/enedis/", "/simulator/faults"})
+        EXPECT_NE(text.find(path), text.npos) << path << " in " << text;
+}
+
 TEST(options, truth_takes_the_days_and_the_step) {
     const auto what = std::get<truth_options>(
         parsed({"truth", "--prm", "12345678901234", "--from", "2026-03-01", "--to", "2026-03-31",
@@ -61,6 +87,9 @@ TEST(options, a_mistake_is_a_usage_error) {
     for (const auto& words : std::vector<std::vector<const char*>>{
              {"--step", "7"},
              {"--step", "1234=30"},
+             {"--step-from", "30"},
+             {"--step-from", "2026-03-20:7"},
+             {"--subscribed", "much"},
              {"--clock", "now"},
              {"--format", "2025"},
              {"--token", "secret"},

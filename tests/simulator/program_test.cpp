@@ -159,6 +159,13 @@ TEST_F(program, truth_prints_a_line_for_each_day) {
     EXPECT_EQ(truth.output(), expected);
 }
 
+TEST_F(program, truth_of_the_highest_power_has_its_second) {
+    support::child_process truth{{SIMULATOR_PROGRAM, "truth", "--prm", meter.digits(), "--from",
+                                  "2026-01-14", "--to", "2026-01-14", "--series", "max_power"}};
+    EXPECT_EQ(truth.wait(10s), support::ending{}) << truth.errors();
+    EXPECT_EQ(truth.output(), "2026-01-14 3995 2026-01-14T18:07:55Z\n");
+}
+
 TEST_F(program, a_file_that_cannot_be_written_is_said_and_ends_it) {
     support::child_process failing{{SIMULATOR_PROGRAM, "--ca-file", directory_ / "no/such/ca.pem"}};
     EXPECT_EQ(failing.wait(10s), (support::ending{1, false}));

@@ -39,7 +39,7 @@ point day_peak(const question& asked, local_days day, int phase) {
 }
 
 std::vector<quantity> empty_quantities(series what, bool phases) {
-    if (is_curve(what))
+    if (is_load_curve(what))
         return {{"PA", {}}};
     if (what != series::max_power)
         return {{"EA", {}}};
@@ -58,7 +58,7 @@ sys_seconds published_at(const prm& meter, local_days day) {
 
 local_days history_deadline(series what, sys_seconds now) {
     std::chrono::year_month_day date{paris_day(now)};
-    date -= months{is_curve(what) ? 24 : 36};
+    date -= months{is_load_curve(what) ? 24 : 36};
     if (!date.ok()) // 29 February
         date = date.year() / date.month() / std::chrono::last;
     return local_days{date} - days{15};
@@ -74,8 +74,8 @@ measure published(const question& asked, bool phases, const world& all, sys_seco
         if (settings.activated && day < *settings.activated)
             continue;
         for (int phase = 0; auto& [name, points] : result.quantities) {
-            if (is_curve(asked.what))
-                add_slots(points, asked, day, settings.length);
+            if (is_load_curve(asked.what))
+                add_slots(points, asked, day, settings.length_on(day));
             else if (asked.what == series::max_power)
                 points.push_back(day_peak(asked, day, phase++));
             else

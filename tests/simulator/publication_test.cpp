@@ -46,6 +46,16 @@ TEST(publication, nothing_is_older_than_the_meters_activation) {
     EXPECT_EQ(slots_published("2026-03-18", "2026-03-21", now), 3 * 48U);
 }
 
+TEST(publication, a_meters_step_may_change_from_a_day_on) {
+    world all;
+    all.everyone.length_from[day("2026-03-20")] = step{60};
+    all.everyone.length_from[day("2026-03-22")] = step{10};
+    const auto now = paris("2026-03-30 12:00:00");
+    EXPECT_EQ(slots_published("2026-03-19", "2026-03-20", now, all), 48U);
+    EXPECT_EQ(slots_published("2026-03-20", "2026-03-22", now, all), 2 * 24U);
+    EXPECT_EQ(slots_published("2026-03-19", "2026-03-23", now, all), 48U + 2 * 24 + 144);
+}
+
 TEST(publication, history_is_two_years_and_a_fortnight_or_three) {
     const auto now = paris("2026-03-30 12:00:00");
     EXPECT_EQ(format_day(history_deadline(series::consumption, now)), "2024-03-15");

@@ -1,5 +1,7 @@
-// The three counts and their limits.
+// The counts and their limits.
 #include "simulator/quota.hpp"
+
+#include "base/civil_time.hpp"
 
 namespace linkynflux::simulator {
 
@@ -29,6 +31,12 @@ verdict quota::enter_conso_api(sys_seconds now) {
     if (ban_at > 0 && conso_api_.size() >= static_cast<std::size_t>(ban_at))
         return verdict::banned;
     return verdict::passed;
+}
+
+verdict quota::enter_my_electrical_data(const std::string& counted, sys_seconds now) {
+    const auto in_day = add(days_[counted], start_of(paris_day(now)));
+    return limits_.med_per_day > 0 && in_day > limits_.med_per_day ? verdict::day_spent
+                                                                   : verdict::passed;
 }
 
 sys_seconds quota::next_hour(sys_seconds now) {

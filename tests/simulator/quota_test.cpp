@@ -39,11 +39,22 @@ TEST(quota, conso_api_bans_at_the_hundredth_request_in_twelve_hours) {
     EXPECT_EQ(counts.enter_conso_api(noon + 12h), verdict::passed);
 }
 
+TEST(quota, my_electrical_data_counts_each_prm_until_midnight_in_paris) {
+    quota counts{quotas{.med_per_day = 2}};
+    const auto evening = paris("2026-03-30 23:59:59");
+    EXPECT_EQ(counts.enter_my_electrical_data("a", noon), verdict::passed);
+    EXPECT_EQ(counts.enter_my_electrical_data("a", evening), verdict::passed);
+    EXPECT_EQ(counts.enter_my_electrical_data("a", evening), verdict::day_spent);
+    EXPECT_EQ(counts.enter_my_electrical_data("b", evening), verdict::passed);
+    EXPECT_EQ(counts.enter_my_electrical_data("a", evening + 1s), verdict::passed);
+}
+
 TEST(quota, zero_is_no_limit) {
-    quota counts{quotas{0, 0, 0}};
+    quota counts{quotas{0, 0, 0, 0}};
     for (int i = 0; i < 2000; ++i) {
         EXPECT_EQ(counts.enter_data_connect("a", noon), verdict::passed);
         EXPECT_EQ(counts.enter_conso_api(noon), verdict::passed);
+        EXPECT_EQ(counts.enter_my_electrical_data("a", noon), verdict::passed);
     }
 }
 

@@ -2,6 +2,7 @@
 // of value.
 #include "simulator/asking.hpp"
 #include "simulator/body.hpp"
+#include "simulator/contract_body.hpp"
 #include "simulator/publication.hpp"
 
 #include <boost/json/serialize.hpp>
@@ -57,6 +58,19 @@ TEST_P(recorded_shape, is_the_simulated_one) {
     const auto found = published(two_days, false, {}, paris("2026-03-30 12:00:00"));
     const auto simulated = older ? body_of_meter_reading(found) : body_of_2026(found);
     EXPECT_EQ(json::serialize(shape(simulated)), json::serialize(shape(answer)));
+}
+
+TEST(recorded_contract, has_the_simulated_shape) {
+    const auto of_2026 = recorded("contract/situation_contrat_2026.json");
+    const auto older = recorded("contract/contracts_v5.json");
+    if (of_2026.is_null() || older.is_null())
+        GTEST_SKIP() << "the contracts are not at hand; LINKYNFLUX_FIXTURES names their folder";
+    const meter_settings settings{.subscribed_kva = 6, .off_peak_hours = "HC (22H50-6H50)"};
+    const json::value simulated = contracts_of_2026(meter, settings);
+    for (const std::size_t i : {0U, 1U}) // of consumption and of production
+        EXPECT_EQ(json::serialize(shape(simulated.at(i))), json::serialize(shape(of_2026.at(i))));
+    EXPECT_EQ(json::serialize(shape(contract_of_customer(meter, settings))),
+              json::serialize(shape(older)));
 }
 
 INSTANTIATE_TEST_SUITE_P(

@@ -14,6 +14,7 @@ std::string_view to_string(request_kind kind) {
     case request_kind::load_curve: return "load_curve";
     case request_kind::daily: return "daily";
     case request_kind::max_power: return "max_power";
+    case request_kind::contract: return "contract";
     case request_kind::unknown: break;
     }
     return "unknown";
@@ -22,9 +23,11 @@ std::string_view to_string(request_kind kind) {
 request_kind kind_of(const inquiry& read) {
     if (read.where == counter::token)
         return request_kind::token;
-    if (read.where != counter::data_connect && read.where != counter::conso_api)
+    if (read.where == counter::control || read.where == counter::none)
         return request_kind::unknown;
-    if (is_curve(read.what))
+    if (read.contract)
+        return request_kind::contract;
+    if (is_load_curve(read.what))
         return request_kind::load_curve;
     return read.what == series::max_power ? request_kind::max_power : request_kind::daily;
 }

@@ -13,7 +13,7 @@
 
 namespace linkynflux::simulator {
 
-enum class request_kind { token, load_curve, daily, max_power, unknown };
+enum class request_kind { token, load_curve, daily, max_power, contract, unknown };
 
 std::string_view to_string(request_kind kind);
 request_kind kind_of(const inquiry& read);

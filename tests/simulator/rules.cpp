@@ -21,6 +21,13 @@ bool inside_swagger(const inquiry& read) {
     return given == expected;
 }
 
+/// The text of a day under the names that the counter knows.
+std::string day_in(const inquiry& read, std::string_view name, std::string_view older) {
+    const bool older_alone =
+        read.where == counter::my_electrical_data_1 || read.where == counter::my_electrical_data_2;
+    return older_alone ? read.parameter(older) : read.parameter(name, older);
+}
+
 bool known_quantity(const inquiry& read) {
     if (read.what != series::max_power)
         return true;
@@ -36,7 +43,7 @@ std::optional<refusal> wrong_days(const question& asked, sys_seconds now) {
         return refusal::equal_days;
     if (asked.end > paris_day(now))
         return refusal::end_in_future;
-    if (is_curve(asked.what) && asked.end - asked.first > std::chrono::days{7})
+    if (is_load_curve(asked.what) && asked.end - asked.first > std::chrono::days{7})
         return refusal::more_than_7_days;
     return std::nullopt;
 }
@@ -47,7 +54,7 @@ std::optional<refusal> wrong_meter(const question& asked, const meter_settings& 
         return refusal::no_consent;
     if (is_production(asked.what) && !meter.produces)
         return refusal::no_such_direction;
-    if (is_curve(asked.what) && !meter.collects)
+    if (is_load_curve(asked.what) && !meter.collects)
         return refusal::no_collection;
     if (meter.activated && asked.first < *meter.activated)
         return refusal::before_activation;
@@ -61,8 +68,8 @@ std::optional<refusal> wrong_meter(const question& asked, const meter_settings& 
 std::variant<allowed, refusal> judge(const inquiry& read, const world& all, sys_seconds now) {
     if (read.where == counter::data_connect && !inside_swagger(read))
         return refusal::outside_swagger;
-    const auto first = parse_day(read.parameter("dateDebut", "start"));
-    const auto end = parse_day(read.parameter("dateFin", "end"));
+    const auto first = parse_day(day_in(read, "dateDebut", "start"));
+    const auto end = parse_day(day_in(read, "dateFin", "end"));
     if (!first || !end || !known_quantity(read))
         return refusal::outside_swagger;
     const auto meter = prm::parse(read.parameter("pointId", "prm"));
@@ -75,6 +82,17 @@ std::variant<allowed, refusal> judge(const inquiry& read, const world& all, sys_
     if (const auto why = wrong_meter(asked, all.settings(*meter), now))
         return *why;
     return allowed{std::move(asked), read.parameter("grandeurPhysique") == "TOUT"};
+}
+
+std::variant<prm, refusal> judge_contract(const inquiry& read, const world& all) {
+    if (!all.contract_subscribed)
+        return refusal::api_not_subscribed;
+    const auto meter = prm::parse(read.parameter("prm"));
+    if (!meter)
+        return refusal::prm_not_14_digits;
+    if (!all.settings(*meter).consents)
+        return refusal::no_consent;
+    return *meter;
 }
 
 } // namespace linkynflux::simulator

@@ -21,7 +21,8 @@ enum class refusal {
     no_consent,
     no_collection,
     no_such_direction,
-    no_data, ///< allowed, and nothing is there
+    api_not_subscribed, ///< the application has no right to contracts
+    no_data,            ///< allowed, and nothing is there
 };
 
 struct allowed {
@@ -30,7 +31,11 @@ struct allowed {
 };
 
 /// Data Connect knows its own parameter names alone and wants all of them; Conso API takes the
-/// older names too and fills in those of the maximum power. End is exclusive and may be today.
+/// older names too and fills in those of the maximum power, MyElectricalData knows `start` and
+/// `end`. End is exclusive and may be today.
 std::variant<allowed, refusal> judge(const inquiry& read, const world& all, sys_seconds now);
+
+/// The meter whose contract may be told.
+std::variant<prm, refusal> judge_contract(const inquiry& read, const world& all);
 
 } // namespace linkynflux::simulator

@@ -88,6 +88,35 @@ TEST(rules, data_connect_takes_the_parameters_of_its_swagger_alone) {
     EXPECT_EQ(refused(peaks + "&mesuresPas=P1D&grandeurPhysique=XYZ"), refusal::outside_swagger);
 }
 
+TEST(rules, my_electrical_data_has_the_same_ones) {
+    const auto version_1 = [](const char* first, const char* end) {
+        return fmt::format("/consumption_load_curve/{}/start/{}/end/{}", meter.digits(), first,
+                           end);
+    };
+    EXPECT_FALSE(refused(version_1("2026-03-23", "2026-03-30")));
+    EXPECT_EQ(refused(version_1("2026-03-22", "2026-03-30")), refusal::more_than_7_days);
+    EXPECT_EQ(refused(version_1("2026-03-29", "2026-03-31")), refusal::end_in_future);
+    EXPECT_EQ(refused(version_1("yesterday", "2026-03-30")), refusal::outside_swagger);
+    const std::string version_2 = "/api/enedis/consumption/detail/12345678901234";
+    EXPECT_FALSE(refused(version_2 + "?start=2026-03-23&end=2026-03-30"));
+    EXPECT_EQ(refused(version_2 + "?start=2024-03-14&end=2024-03-15"), refusal::before_history);
+    EXPECT_EQ(refused(version_2 + "?dateDebut=2026-03-23&dateFin=2026-03-30"),
+              refusal::outside_swagger);
+}
+
+TEST(rules, a_contract_needs_the_right_to_it_and_consent) {
+    const auto refused_contract = [](const char* target, const world& all) {
+        const auto judged = judge_contract(read_target(target), all);
+        const auto* why = std::get_if<refusal>(&judged);
+        return why ? std::optional{*why} : std::nullopt;
+    };
+    constexpr auto asked = "/situation_contrat_auto/v1/12345678901234";
+    EXPECT_FALSE(refused_contract(asked, {}));
+    EXPECT_EQ(refused_contract("/situation_contrat_auto/v1/1234", {}), refusal::prm_not_14_digits);
+    EXPECT_EQ(refused_contract(asked, {.everyone = {.consents = false}}), refusal::no_consent);
+    EXPECT_EQ(refused_contract(asked, {.contract_subscribed = false}), refusal::api_not_subscribed);
+}
+
 TEST(rules, conso_api_takes_both_generations_of_names) {
     const std::string older = "?prm=12345678901234&start=2026-03-20&end=2026-03-21";
     EXPECT_FALSE(refused("/api/consumption_load_curve" + older));

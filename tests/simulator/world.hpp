@@ -5,6 +5,7 @@
 #include "base/meter.hpp"
 #include "simulator/steps.hpp"
 
+#include <iterator>
 #include <map>
 #include <optional>
 #include <set>
@@ -19,10 +20,18 @@ enum class format {
 
 struct meter_settings {
     step length{30};
-    std::optional<local_days> activated{}; ///< nothing: before all history
-    bool consents = true;                  ///< else ADAM-DC-0008
-    bool collects = true;                  ///< the hourly collection; else ADAM-ERR0075
-    bool produces = true;                  ///< else ADAM-ERR0069 for production
+    std::map<local_days, step> length_from{}; ///< another length from that day on
+    std::optional<local_days> activated{};    ///< nothing: before all history
+    bool consents = true;                     ///< else ADAM-DC-0008
+    bool collects = true;                     ///< the hourly collection; else ADAM-ERR0075
+    bool produces = true;                     ///< else ADAM-ERR0069 for production
+    std::optional<double> subscribed_kva{};   ///< in the contract; nothing: it does not say
+    std::string off_peak_hours{}; ///< in the contract: `HC (22H50-6H50)`; empty: it has none
+
+    step length_on(local_days day) const {
+        const auto later = length_from.upper_bound(day);
+        return later == length_from.begin() ? length : std::prev(later)->second;
+    }
 };
 
 /// Requests after which the other side says no; 0 for no limit.
@@ -30,6 +39,7 @@ struct quotas {
     int per_second = 5;        ///< for the whole application
     int per_hour = 1000;       ///< for each API, by the hours of the clock
     int ban_in_12_hours = 100; ///< Conso API bans the address
+    int med_per_day = 50;      ///< of MyElectricalData for each PRM, by the days of Paris
 };
 
 struct application {
@@ -43,9 +53,10 @@ struct world {
     meter_settings everyone{};
     std::map<prm, meter_settings> exceptions{};
     std::optional<application> only_application{}; ///< the one Data Connect knows; nothing: any
-    /// Those Conso API knows, each with its meters; empty: any token, for any meter.
+    /// Those the gateways know, each with its meters; empty: any token, for any meter.
     std::map<std::string, std::set<prm>> only_tokens{};
     quotas limits{};
+    bool contract_subscribed = true; ///< the application may ask for contracts; else 900908
 
     const meter_settings& settings(const prm& meter) const {
         const auto found = exceptions.find(meter);
