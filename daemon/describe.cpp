@@ -13,26 +13,38 @@ severity severity_of(const failure& why) {
     return someone_must_act ? severity::error : severity::warning;
 }
 
-std::string hours(seconds time) {
-    const auto minutes = std::chrono::duration_cast<std::chrono::minutes>(time).count();
-    return minutes % 60 == 0 ? fmt::format("{} h", minutes / 60)
-                             : fmt::format("{} h {:02} min", minutes / 60, minutes % 60);
+std::string outcome(const stored_series& one) {
+    std::string text = one.missing > seconds{0} ? "nothing new" : "complete, nothing to ask";
+    if (one.readings > 0) {
+        text = fmt::format("{} {} stored", one.readings,
+                           is_load_curve(one.what) ? "readings" : "daily values");
+        if (one.what != series::max_power)
+            text += fmt::format(", {:.3f} kWh", one.watt_hours / 1000);
+        text += fmt::format(", {} to {}", format_wall_clock(one.span->lower()),
+                            format_wall_clock(one.span->upper()));
+    }
+    if (one.missing > seconds{0})
+        text += fmt::format("; {} of the last seven days are not there yet and will be asked for "
+                            "again",
+                            hours(one.missing));
+    return text;
+}
+
+std::string days_between(local_days first, local_days last) {
+    return first == last ? format_day(first)
+                         : fmt::format("{} to {}", format_day(first), format_day(last));
 }
 
 struct narration {
     line operator()(const poll_ended& e) const {
         std::string text = e.meter + ": ";
-        if (e.readings > 0)
-            text += fmt::format("{} readings stored, {:.3f} kWh, {} to {}", e.readings,
-                                e.watt_hours / 1000, format_wall_clock(e.span->lower()),
-                                format_wall_clock(e.span->upper()));
-        else
-            text += e.missing > seconds{0} ? "nothing new" : "complete, nothing to ask";
-        if (e.missing > seconds{0})
-            text += fmt::format("; {} of the last seven days are not there yet and will be asked "
-                                "for again",
-                                hours(e.missing));
-        text += fmt::format("; next poll {}", format_wall_clock(e.next_poll));
+        for (const auto& one : e.stored) {
+            // The load curve of the consumption is what most people have, and goes without saying.
+            if (e.stored.size() > 1)
+                text += fmt::format("{}: ", to_string(one.what));
+            text += outcome(one) + "; ";
+        }
+        text += fmt::format("next poll {}", format_wall_clock(e.next_poll));
         return {severity::info, text};
     }
     line operator()(const source_failed& e) const {
@@ -55,6 +67,52 @@ struct narration {
     line operator()(const points_dropped& e) const {
         return {severity::warning, fmt::format("{}: InfluxDB refused {} points for good: {}",
                                                e.meter, e.count, e.why)};
+    }
+    line operator()(const entry_refused& e) const {
+        return {severity::error,
+                fmt::format(
+                    "{}: InfluxDB refuses the readings from {} to {} for good: {}. They are "
+                    "not asked for again, and later ones go on; their lines are kept in "
+                    "{}. When the cause is mended: linkynflux fetch --from {} --to {}",
+                    e.meter, format_wall_clock(e.span.lower()), format_wall_clock(e.span.upper()),
+                    e.why.what, e.file, format_day(paris_day(e.span.lower())),
+                    format_day(paris_day(e.span.upper() - seconds{1})))};
+    }
+    line operator()(const coverage_gone& e) const {
+        return {severity::error,
+                fmt::format("{}: {} from {} to {} was written and is no longer in InfluxDB: was "
+                            "the database dropped, or a retention policy changed? New days go on; "
+                            "what is gone is not asked for again by itself. To fill it again: stop "
+                            "linkynflux, remove {} from the state directory, start it, with "
+                            "\"since\" in the configuration",
+                            e.meter, to_string(e.what), format_wall_clock(e.looked_at.lower()),
+                            format_wall_clock(e.looked_at.upper()), e.file),
+                subject{e.meter, fmt::format("coverage of {}", to_string(e.what))}};
+    }
+    line operator()(const days_given_up& e) const {
+        return {severity::warning,
+                fmt::format("{}: {} of {} ({} days) never came whole, though asked for again and "
+                            "again; what came is stored, the rest is given up. To ask once more: "
+                            "linkynflux fetch --from {} --to {}",
+                            e.meter, to_string(e.what), days_between(e.first, e.last), e.days,
+                            format_day(e.first), format_day(e.last))};
+    }
+    line operator()(const token_ends& e) const {
+        const bool is_over = e.at <= e.now;
+        return {is_over ? severity::error : severity::warning,
+                fmt::format("the token of {} {} on {}: {}; get a new one there, put it into the "
+                            "configuration and reload",
+                            e.source, is_over ? "was over" : "will be over",
+                            format_day(paris_day(e.at)),
+                            is_over ? "nothing comes from there any more"
+                                    : "from then on nothing comes from there"),
+                subject{e.source, "token"}};
+    }
+    line operator()(const contract_told& e) const {
+        return {severity::info,
+                fmt::format("{}: the contract says {} ({}); points carry its power from now on, "
+                            "\"hc\" stays as configured",
+                            e.meter, in_words(e.says), e.source)};
     }
     line operator()(const outbox_replayed& e) const {
         return {severity::info,
@@ -105,6 +163,20 @@ struct narration {
 };
 
 } // namespace
+
+std::string hours(seconds time) {
+    const auto minutes = std::chrono::duration_cast<std::chrono::minutes>(time).count();
+    return minutes % 60 == 0 ? fmt::format("{} h", minutes / 60)
+                             : fmt::format("{} h {:02} min", minutes / 60, minutes % 60);
+}
+
+std::string in_words(const contract& what) {
+    auto text = what.subscribed_kva ? fmt::format("{:g} kVA", *what.subscribed_kva)
+                                    : std::string{"no subscribed power"};
+    if (!what.off_peak_hours.empty())
+        text += fmt::format(", off-peak hours {}", what.off_peak_hours);
+    return text;
+}
 
 line describe(const event& what) {
     return std::visit(narration{}, what);

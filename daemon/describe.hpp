@@ -29,4 +29,7 @@ struct line {
 
 line describe(const event& what);
 
+std::string hours(seconds time);            ///< `24 h`, `24 h 30 min`
+std::string in_words(const contract& what); ///< `9 kVA, off-peak hours HC (22H50-6H50)`
+
 } // namespace linkynflux::daemon

@@ -5,6 +5,7 @@
 #include <spdlog/sinks/systemd_sink.h>
 #include <spdlog/spdlog.h>
 
+#include <algorithm>
 #include <cstdlib>
 
 #include <sys/stat.h>
@@ -30,6 +31,10 @@ spdlog::level::level_enum spdlog_level(severity level) {
     case severity::debug: return spdlog::level::debug;
     }
     return spdlog::level::info;
+}
+
+bool stored_anything(const poll_ended& poll) {
+    return std::ranges::any_of(poll.stored, [](const auto& one) { return one.readings > 0; });
 }
 
 } // namespace
@@ -68,7 +73,7 @@ void journal::tell(const event& what) {
             level = severity::debug;
         before = text;
     }
-    if (const auto* poll = std::get_if<poll_ended>(&what); poll && poll->readings > 0)
+    if (const auto* poll = std::get_if<poll_ended>(&what); poll && stored_anything(*poll))
         std::erase_if(failures_, [&](const auto& f) {
             return f.first.meter == poll->meter || f.first.meter.empty();
         });

@@ -2,10 +2,38 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <optional>
 
 namespace linkynflux::sync {
 namespace asio = boost::asio;
+namespace {
+
+/// A request that may go so soon waits for it; one that may go later is put off.
+constexpr seconds worth_waiting{10};
+/// Time enough to get another token.
+constexpr std::chrono::days token_warning{20};
+
+/// Nobody else is asked after it.
+bool is_final(const failure& why) {
+    return why == condition::stopped || why == condition::state || why == condition::not_yet ||
+           why == condition::history_ended || why == error::span_refused;
+}
+
+failure closed_until(const enedis::source& whom, sys_seconds instant) {
+    return {
+        error::rate_limited,
+        fmt::format("{} may be asked again from {} on", whom.name(), format_wall_clock(instant)),
+        instant};
+}
+
+/// Whether the poll goes on as if nothing had happened, so that there is nothing to tell.
+bool is_no_news(const failure& why) {
+    return why == condition::stopped || why == condition::history_ended ||
+           why == error::span_refused;
+}
+
+} // namespace
 
 asking::asking(const world& around, ledger_book& ledgers, std::string meter, sources in_order)
     : world_(around),
@@ -13,34 +41,52 @@ asking::asking(const world& around, ledger_book& ledgers, std::string meter, sou
       meter_(std::move(meter)),
       sources_(std::move(in_order)) {}
 
-asio::awaitable<result<enedis::answer>> asking::ask_one(enedis::source& whom, question what) {
-    const auto& key = whom.ledger_key();
-    const auto& budget = whom.limits().budget;
-    const auto now = world_.time.now();
-    const auto allowed = ledgers_.next_allowed(key, budget);
-    if (!allowed)
-        co_return allowed.error();
-    if (*allowed > now)
-        co_return failure{error::rate_limited,
-                          fmt::format("{} may be asked again from {} on", whom.name(),
-                                      format_wall_clock(*allowed)),
-                          *allowed};
-    if (const auto spent = ledgers_.spend(key, budget); !spent)
-        co_return spent.error();
+asio::awaitable<result<void>> asking::enter(enedis::source& whom, prm of) {
+    const auto key = whom.ledger_key(of);
+    const auto& limits = whom.limits();
+    for (;;) {
+        const auto now = world_.time.now();
+        const auto allowed = ledgers_.next_allowed(key, limits);
+        if (!allowed)
+            co_return allowed.error();
+        if (*allowed <= now)
+            co_return ledgers_.spend(key, limits);
+        if (*allowed - now > worth_waiting)
+            co_return closed_until(whom, *allowed);
+        if (co_await world_.time.wait_until(*allowed) == wake::cancelled)
+            co_return failure{error::stopped, "stopped"};
+    }
+}
 
-    auto reply = co_await whom.ask(what, now);
-    if (!reply && reply.error().until)
-        if (const auto closed = ledgers_.close(key, budget, *reply.error().until); !closed)
-            co_return closed.error();
-    if (reply && reply->rejected > 0)
-        world_.tell(values_rejected{meter_, whom.name(), reply->rejected, reply->first_rejected});
-    if (!reply && reply.error() != condition::stopped && reply.error() != condition::history_ended)
-        world_.tell(source_failed{meter_, whom.name(), reply.error()});
-    co_return reply;
+/// What the other side said about later.
+result<void> asking::obey(const enedis::source& whom, const prm& of, const failure& why) {
+    if (!why.until)
+        return {};
+    return ledgers_.close(whom.ledger_key(of), whom.limits(), *why.until);
+}
+
+asio::awaitable<result<enedis::answer>> asking::ask_one(enedis::source& whom, question what) {
+    for (bool has_renewed_token = false;; has_renewed_token = true) {
+        if (const auto entered = co_await enter(whom, what.meter); !entered)
+            co_return entered.error();
+        auto reply = co_await whom.ask(what, world_.time.now());
+        if (!reply && reply.error() == error::token_ended && !has_renewed_token)
+            continue;
+        if (!reply)
+            if (const auto obeyed = obey(whom, what.meter, reply.error()); !obeyed)
+                co_return obeyed.error();
+        if (reply && reply->rejected > 0)
+            world_.tell(
+                values_rejected{meter_, whom.name(), reply->rejected, reply->first_rejected});
+        if (!reply && !is_no_news(reply.error()))
+            world_.tell(source_failed{meter_, whom.name(), reply.error()});
+        co_return reply;
+    }
 }
 
 asio::awaitable<result<enedis::answer>> asking::ask(question what) {
     std::optional<failure> last;
+    const enedis::source* first_free = nullptr;
     for (const auto& source : sources_) {
         auto reply = co_await ask_one(*source, what);
         if (reply)
@@ -48,15 +94,61 @@ asio::awaitable<result<enedis::answer>> asking::ask(question what) {
         const auto& why = reply.error();
         if (why == condition::state)
             world_.tell(state_failing{why});
-        if (why == condition::stopped || why == condition::state || why == condition::not_yet ||
-            why == condition::history_ended)
+        if (is_final(why))
             co_return why;
         // Of several sources that may be asked later, the first to be free decides when.
         const bool sooner = !last || !last->until || (why.until && *why.until < *last->until);
-        if (sooner)
+        if (sooner) {
             last = why;
+            first_free = source.get();
+        }
     }
-    co_return *last;
+    if (last->code != error::rate_limited)
+        co_return *last;
+    co_return closed_until(*first_free,
+                           ledgers_.place_in_line(first_free->ledger_key(what.meter),
+                                                  first_free->limits(), meter_, *last->until));
+}
+
+asio::awaitable<result<std::optional<asking::told_contract>>> asking::ask_contract(prm of) {
+    std::optional<failure> last;
+    for (const auto& source : sources_) {
+        if (!source->has_contract())
+            continue;
+        const auto entered = co_await enter(*source, of);
+        if (!entered) {
+            last = entered.error();
+            continue;
+        }
+        auto reply = co_await source->ask_contract(of, world_.time.now());
+        if (reply)
+            co_return std::optional{told_contract{source->name(), std::move(*reply)}};
+        last = reply.error();
+        if (const auto obeyed = obey(*source, of, *last); !obeyed)
+            co_return obeyed.error();
+        if (is_final(*last))
+            break;
+    }
+    if (last)
+        co_return *last;
+    co_return std::optional<told_contract>{};
+}
+
+span_limits asking::limits(series what) const {
+    auto common = sources_.front()->limits().of(what);
+    for (const auto& source : sources_) {
+        const auto& its = source->limits().of(what);
+        common.per_request = std::min(common.per_request, its.per_request);
+        common.history = std::min(common.history, its.history);
+    }
+    return common;
+}
+
+void asking::tell_token_ends() const {
+    const auto now = world_.time.now();
+    for (const auto& source : sources_)
+        if (const auto end = source->token_ends(); end && *end - now <= token_warning)
+            world_.tell(token_ends{source->name(), *end, now});
 }
 
 void asking::close() {

@@ -8,6 +8,7 @@
 #include <boost/asio/awaitable.hpp>
 
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -21,16 +22,30 @@ public:
 
     /// The first source that answers. One that is out of budget is passed over; one that fails is
     /// told to the observer, and the next is tried. `not_yet` and `history_ended` are what Enedis
-    /// says through whichever source, so nobody else is asked. Where all budgets are spent:
-    /// `rate_limited` until the first of them is not.
+    /// says through whichever source, and `span_refused` asks for another question, so nobody else
+    /// is asked. Where all budgets are spent: `rate_limited` until the first of them is not.
     boost::asio::awaitable<result<enedis::answer>> ask(question what);
 
-    /// The limits of the first source: a question has to suit it.
-    const source_limits& limits() const { return sources_.front()->limits(); }
+    struct told_contract {
+        std::string source;
+        contract says;
+    };
+    /// The contract, from the first source that tells it; nothing where none of them can. Failures
+    /// as of `ask`; none is told to the observer: a contract is nobody's need of the day.
+    boost::asio::awaitable<result<std::optional<told_contract>>> ask_contract(prm of);
+
+    /// What a question may span, whichever of the sources will answer it.
+    span_limits limits(series what) const;
+    /// Tells the observer of each token that will be over soon.
+    void tell_token_ends() const;
     void close();
 
 private:
+    /// Enters a request about the meter, after a burst is over; `rate_limited` where the budget is
+    /// spent.
+    boost::asio::awaitable<result<void>> enter(enedis::source& whom, prm of);
     boost::asio::awaitable<result<enedis::answer>> ask_one(enedis::source& whom, question what);
+    result<void> obey(const enedis::source& whom, const prm& of, const failure& why);
 
     const world& world_;
     ledger_book& ledgers_;

@@ -1,39 +1,53 @@
-// Readings on their way into one outbox entry: those that nothing covers yet, rendered.
+// What a source answered, on its way into one outbox entry: what nothing covers yet, rendered.
 #pragma once
 
 #include "base/interval.hpp"
-#include "base/reading.hpp"
+#include "base/meter.hpp"
 #include "base/window.hpp"
+#include "enedis/answer.hpp"
+#include "influx/daily_schema.hpp"
 #include "influx/point.hpp"
+#include "influx/production_schema.hpp"
 
 #include <cstddef>
 #include <string>
+#include <variant>
 #include <vector>
 
 namespace linkynflux::sync {
 
+/// How the points of one series are rendered.
+using point_schema = std::variant<influx::consumption_schema, influx::production_schema,
+                                  influx::daily_energy_schema, influx::power_peak_schema>;
+
 class batch {
 public:
-    batch(influx::consumption_schema schema, std::vector<window> off_peak)
+    batch(point_schema schema, std::vector<window> off_peak)
         : schema_(std::move(schema)),
           off_peak_(std::move(off_peak)) {}
 
-    /// Adds the readings none of whose interval is in `written`, and adds their intervals to it:
-    /// energy that came once, from whichever source and at whatever step, does not come again.
+    /// Adds what of an answer does not meet `written`, and adds its intervals to it: energy that
+    /// came once, from whichever source and at whatever step, does not come again.
+    void add(const enedis::answer& found, interval_set& written);
+    /// The same for the readings of a load curve alone.
     void add(const std::vector<reading>& readings, interval_set& written);
 
-    bool empty() const { return readings_ == 0; }
-    std::size_t readings() const { return readings_; }
+    bool empty() const { return values_ == 0; }
+    std::size_t values() const { return values_; }
     double watt_hours() const { return watt_hours_; }
     const interval_set& covers() const { return covers_; }
     const std::string& lines() const { return lines_; }
 
 private:
-    influx::consumption_schema schema_;
+    void add_days(const std::vector<daily_energy>& days, interval_set& written);
+    void add_peaks(const std::vector<power_peak>& peaks, interval_set& written);
+    void cover(const interval& when);
+
+    point_schema schema_;
     std::vector<window> off_peak_;
     interval_set covers_;
     std::string lines_;
-    std::size_t readings_ = 0;
+    std::size_t values_ = 0;
     double watt_hours_ = 0;
 };
 

@@ -2,6 +2,7 @@
 
 #include "enedis/conso_api.hpp"
 #include "enedis/data_connect.hpp"
+#include "enedis/my_electrical_data.hpp"
 
 #include <boost/url/parse.hpp>
 #include <fmt/format.h>
@@ -51,9 +52,15 @@ result<std::unique_ptr<enedis::source>> connect(const world& around, const confi
     auto way = client(around, at.peer, {});
     if (!way)
         return way.error();
-    if (direct)
+    switch (to.kind) {
+    case config::source_kind::data_connect:
         return enedis::make_data_connect(std::move(*way), at.peer.host, at.path, to.client_id,
                                          *secret, to.budget);
+    case config::source_kind::my_electrical_data:
+        return enedis::make_my_electrical_data(std::move(*way), at.peer.host, at.path, *secret,
+                                               to.version, to.budget);
+    case config::source_kind::conso_api: break;
+    }
     return enedis::make_conso_api(std::move(*way), at.peer.host, at.path, *secret, to.budget);
 }
 

@@ -60,12 +60,16 @@ asio::awaitable<result<void>> delivery::carry_out(std::uint64_t number) {
     if (entry->destination != destination_)
         co_return set_aside(number, fmt::format("it was for {}", entry->destination));
 
-    const auto written = co_await influx_.write(std::move(entry->lines));
+    const auto written = co_await influx_.write(std::move(entry->lines), world_.time.now());
+    if (!written && written.error() == error::points_refused)
+        co_return set_refused_aside(*entry, written.error());
     if (!written)
         co_return written.error();
     if (written->dropped > 0)
         world_.tell(points_dropped{meter_, written->dropped, written->why});
-    memory.by_series[entry->what].written += entry->covers;
+    auto& kept = memory.by_series[entry->what];
+    kept.written += entry->covers;
+    kept.refused -= entry->covers;
     memory.last_entry = number;
     if (const auto saved = record_.save(); !saved)
         co_return saved.error();
@@ -80,6 +84,18 @@ result<void> delivery::set_aside(std::uint64_t number, const std::string& why) {
         meter_, fmt::format("outbox entry {}: {}; it is now {}, and its days are asked for again",
                             number, why, *aside)});
     return {};
+}
+
+/// Its file first: a crash before the memory is saved costs a request, and loses no line.
+result<void> delivery::set_refused_aside(const store::outbox_entry& entry, const failure& why) {
+    const auto aside = outbox_.set_aside(entry.number);
+    if (!aside)
+        return aside.error();
+    auto& memory = record_.memory();
+    memory.by_series[entry.what].refused += entry.covers;
+    memory.last_entry = entry.number;
+    world_.tell(entry_refused{meter_, *aside, boost::icl::hull(entry.covers), why});
+    return record_.save();
 }
 
 std::size_t delivery::waiting() const {

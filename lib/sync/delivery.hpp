@@ -30,8 +30,9 @@ public:
 
     /// Saves the batch as the next entry: from here on it reaches InfluxDB, whatever happens.
     result<void> accept(const batch& what, series of);
-    /// Carries out what waits, oldest first. Failures, told to
-    /// the observer, leave the entry and those behind it on disk.
+    /// Carries out what waits, oldest first. An entry that InfluxDB refuses for good is set aside
+    /// and told, and the next one follows. Failures, told to the observer, leave the entry and
+    /// those behind it on disk.
     boost::asio::awaitable<result<void>> carry_out();
     /// How many entries wait; none where the outbox cannot be read, which `carry_out` tells.
     std::size_t waiting() const;
@@ -39,6 +40,7 @@ public:
 private:
     boost::asio::awaitable<result<void>> carry_out(std::uint64_t number);
     result<void> set_aside(std::uint64_t number, const std::string& why);
+    result<void> set_refused_aside(const store::outbox_entry& entry, const failure& why);
 
     const world& world_;
     influx::server& influx_;

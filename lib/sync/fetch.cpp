@@ -20,7 +20,8 @@ std::pair<local_days, local_days> ordered_days(const kept_meter& meter,
     const auto today = paris_day(meter.around.time.now());
     const auto end = std::min(order.end, today);
     if (order.first)
-        return {std::max(*order.first, today - meter.from.limits().history), end};
+        return {std::max(*order.first, today - meter.from.limits(series::consumption).history),
+                end};
     const auto& all = meter.record.memory().by_series;
     const auto found = all.find(series::consumption);
     if (found == all.end() || found->second.written.empty())
@@ -70,16 +71,19 @@ asio::awaitable<result<void>> fetch_span(kept_meter& meter, question asked, bool
         co_return result<void>{};
     auto& kept = meter.record.memory().by_series[series::consumption];
     auto written = kept.written;
-    auto found = meter.new_batch();
-    found.add(reply->readings, written);
+    auto found = meter.new_batch(series::consumption);
+    found.add(*reply, written);
     const auto stored = co_await write(meter, found);
-    plan::note_answer(kept, asked, meter.around.time.now());
+    const auto given_up = plan::note_answer(kept, asked, meter.around.time.now());
+    if (!given_up.empty())
+        meter.around.tell(days_given_up{meter.configured.name, asked.what, given_up.front(),
+                                        given_up.back(), given_up.size()});
     if (const auto saved = meter.record.save(); !saved)
         co_return saved.error();
     if (stored)
         print(fmt::format("{}: {} readings of {} to {} found, {} of them new and written\n",
                           meter.configured.name, reply->readings.size(), format_day(asked.first),
-                          format_day(asked.end - days{1}), found.readings()));
+                          format_day(asked.end - days{1}), found.values()));
     co_return stored;
 }
 
@@ -94,7 +98,8 @@ asio::awaitable<result<void>> fetch(kept_meter& meter, store::fetch_order order,
         print(fmt::format("{}: no day before today is left to ask for\n", meter.configured.name));
     result<void> outcome;
     while (first < end) {
-        const auto until = std::min(end, first + meter.from.limits().per_request);
+        const auto until =
+            std::min(end, first + meter.from.limits(series::consumption).per_request);
         question asked{meter.configured.id, series::consumption, first, until};
         const auto fetched = co_await fetch_span(meter, asked, order.dry_run, print);
         if (!fetched)

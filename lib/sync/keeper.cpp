@@ -6,7 +6,9 @@
 #include "sync/reach.hpp"
 
 #include <boost/asio/as_tuple.hpp>
-#include <boost/asio/experimental/awaitable_operators.hpp>
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/deferred.hpp>
+#include <boost/asio/experimental/parallel_group.hpp>
 #include <boost/asio/this_coro.hpp>
 #include <boost/asio/use_awaitable.hpp>
 #include <fmt/format.h>
@@ -17,8 +19,9 @@ namespace linkynflux::sync {
 namespace asio = boost::asio;
 namespace {
 
-/// Names the order that is being carried out.
-constexpr auto begun_order = "order-begun";
+/// Meters that are polled at once. Each takes a connection or two; the others wait their turn, so
+/// only that many sources that hang at a time could delay a meter.
+constexpr std::size_t most_at_once = 64;
 
 plan::timetable timetable_of(const config::poll& configured, double draw) {
     return {configured.between.from, configured.between.to, configured.quiet.from,
@@ -64,10 +67,15 @@ asio::awaitable<bool> is_cancelled() {
 } // namespace
 
 keeper::keeper(asio::any_io_executor executor, world around)
-    : world_(std::move(around)),
+    : executor_(executor),
+      world_(std::move(around)),
       ledgers_(world_),
-      orders_(world_.state),
-      nudge_(executor, asio::steady_timer::time_point::max()) {}
+      orders_(world_,
+              [this](store::fetch_order order, printer print) {
+                  return carry_out(std::move(order), std::move(print));
+              }),
+      nudge_(executor, asio::steady_timer::time_point::max()),
+      polls_(executor, [this] { nudge(); }) {}
 
 result<std::unique_ptr<keeper>> keeper::open(asio::any_io_executor executor, world around,
                                              const config::config& configured) {
@@ -111,7 +119,7 @@ result<keeper::household_in_use> keeper::furnish(const config::config& configure
 
 void keeper::use(config::config next) {
     next_ = std::move(next);
-    nudge_.cancel();
+    nudge();
 }
 
 void keeper::take_next_configuration() {
@@ -123,128 +131,109 @@ void keeper::take_next_configuration() {
         return;
     }
     house_ = std::move(*house);
+    for (const auto& meter : house_.meters)
+        meter->ask_again_after_refusal();
     told_waiting_.reset();
 }
 
 asio::awaitable<void> keeper::run() {
     co_await asio::this_coro::throw_if_cancelled(false);
-    if (const auto swept = orders_.sweep(); !swept)
-        world_.tell(state_failing{swept.error()});
-    give_up_begun_order();
-    co_await replay();
-    while (!co_await is_cancelled()) {
-        take_next_configuration();
-        co_await carry_out_orders();
-        co_await wake_due();
+    orders_.open();
+    for (bool is_over = false; !is_over; is_over = co_await is_cancelled()) {
+        co_await between_polls();
+        start_due();
         co_await sleep();
+        polls_.rethrow();
     }
+    co_await end_polls();
 }
 
-asio::awaitable<void> keeper::replay() {
-    for (const auto& meter : house_.meters) {
-        const auto entries = meter->into.waiting();
-        if (entries == 0)
-            continue;
-        const auto carried = co_await deliver(*meter);
-        if (carried)
-            world_.tell(outbox_replayed{meter->configured.name, entries});
-    }
-    house_.into->close();
+/// What no poll may meet half done.
+asio::awaitable<void> keeper::between_polls() {
+    if (polls_.running() > 0)
+        co_return;
+    take_next_configuration();
+    co_await orders_.carry_out_all();
 }
 
-asio::awaitable<void> keeper::wake_due() {
-    for (const auto& meter : house_.meters) {
-        if (co_await is_cancelled())
-            co_return;
-        if (meter->wakes_at() <= world_.time.now())
-            co_await wake(*meter);
-    }
+asio::awaitable<void> keeper::end_polls() {
+    polls_.stop();
+    while (polls_.running() > 0)
+        co_await nudged();
+    polls_.rethrow();
 }
 
-sys_seconds keeper::wakes_at() const {
-    auto first = sys_seconds::max();
+/// Orders and a new configuration wait until no meter is being polled, so no other is begun.
+bool keeper::wants_a_pause() const {
+    return next_ || !orders_.waiting().empty();
+}
+
+bool keeper::may_start() const {
+    return polls_.running() < most_at_once && !(polls_.running() > 0 && wants_a_pause());
+}
+
+void keeper::start_due() {
+    const auto now = world_.time.now();
+    std::vector<std::pair<sys_seconds, kept_meter*>> due;
     for (const auto& meter : house_.meters)
-        first = std::min(first, meter->wakes_at());
+        if (const auto at = meter->wakes_at(); at <= now && !busy_.contains(meter.get()))
+            due.emplace_back(at, meter.get());
+    std::ranges::stable_sort(due, {}, [](const auto& one) { return one.first; });
+    for (const auto& [at, meter] : due) {
+        if (!may_start())
+            return;
+        busy_.insert(meter);
+        polls_.start(tend(*meter));
+    }
+}
+
+asio::awaitable<void> keeper::tend(kept_meter& meter) {
+    co_await asio::this_coro::throw_if_cancelled(false);
+    co_await wake(meter);
+    busy_.erase(&meter);
+}
+
+/// Of the meters that may be begun; where none may, an end of a poll wakes the loop.
+sys_seconds keeper::wakes_at() const {
+    auto first = world_.time.now() + std::chrono::days{365};
+    if (!may_start())
+        return first;
+    for (const auto& meter : house_.meters)
+        if (!busy_.contains(meter.get()))
+            first = std::min(first, meter->wakes_at());
     return first;
 }
 
 asio::awaitable<void> keeper::sleep() {
-    using namespace asio::experimental::awaitable_operators;
-    if (next_ || co_await is_cancelled())
+    if (co_await is_cancelled())
         co_return;
     const auto until = wakes_at();
-    if (told_waiting_ != until)
+    if (polls_.running() == 0 && std::exchange(told_waiting_, until) != until)
         world_.tell(waiting{until});
-    told_waiting_ = until;
-    auto reached = world_.time.wait_until(until);
-    auto ordered = watch_->changed();
-    auto reloaded = nudged();
-    const auto woken = co_await (std::move(reached) || std::move(ordered) || std::move(reloaded));
-    const auto* by_clock = std::get_if<0>(&woken);
-    if (by_clock && *by_clock == wake::stepped)
+    auto group = asio::experimental::make_parallel_group(
+        asio::co_spawn(executor_, world_.time.wait_until(until), asio::deferred),
+        asio::co_spawn(executor_, watch_->changed(), asio::deferred),
+        asio::co_spawn(executor_, nudged(), asio::deferred));
+    const asio::experimental::wait_for_one first;
+    auto ended = group.async_wait(first, asio::use_awaitable);
+    const auto [order, clock_broke, by_clock, watch_broke, nudge_broke] = co_await std::move(ended);
+    const bool ended_by_clock = order[0] == 0;
+    // Who comes later is cancelled, and throws for that alone.
+    if (ended_by_clock && clock_broke)
+        std::rethrow_exception(clock_broke);
+    if (ended_by_clock && by_clock == wake::stepped)
         world_.tell(clock_stepped{});
 }
 
+void keeper::nudge() {
+    was_nudged_ = true;
+    nudge_.cancel();
+}
+
 asio::awaitable<void> keeper::nudged() {
-    (void)co_await nudge_.async_wait(asio::as_tuple(asio::use_awaitable));
-}
-
-asio::awaitable<void> keeper::carry_out_orders() {
-    const auto ids = orders_.pending();
-    if (!ids) {
-        world_.tell(state_failing{ids.error()});
-        co_return;
-    }
-    for (const auto& id : *ids) {
-        if (co_await is_cancelled())
-            co_return;
-        if (!unfinished_.contains(id))
-            co_await carry_out(id);
-    }
-}
-
-asio::awaitable<void> keeper::carry_out(std::string id) {
-    const auto order = orders_.load(id);
-    if (const auto noted = world_.state.save(begun_order, id); !noted) {
-        world_.tell(state_failing{noted.error()});
-        co_return;
-    }
-    auto status = exit_status::usage;
-    if (order) {
-        printer print = [this, &id](std::string_view text) { (void)orders_.print(id, text); };
-        status = co_await carry_out(*order, print);
-    }
-    // Cancelled in the middle: the next process gives it up, and a command that follows sees us
-    // leave.
-    if (co_await is_cancelled())
-        co_return;
-    finish(id, status);
-    world_.tell(order_done{order ? "fetch" : order.error().what, static_cast<int>(status)});
-}
-
-void keeper::finish(const std::string& id, exit_status status) {
-    auto finished = orders_.finish(id, static_cast<int>(status));
-    if (finished)
-        finished = world_.state.remove(begun_order);
-    if (finished)
-        return;
-    unfinished_.insert(id);
-    world_.tell(state_failing{finished.error()});
-}
-
-/// An order that died with its process would spend its requests once more at every restart.
-void keeper::give_up_begun_order() {
-    const auto id = world_.state.read(begun_order);
-    if (!id || !*id)
-        return;
-    const auto ids = orders_.pending();
-    if (ids && std::ranges::find(*ids, **id) != ids->end()) {
-        (void)orders_.print(**id, "the daemon was started again in the middle of this; run the "
-                                  "command again for the rest\n");
-        finish(**id, exit_status::try_later);
-    } else if (const auto removed = world_.state.remove(begun_order); !removed) {
-        world_.tell(state_failing{removed.error()});
-    }
+    if (!was_nudged_)
+        (void)co_await nudge_.async_wait(asio::as_tuple(asio::use_awaitable));
+    was_nudged_ = false;
 }
 
 asio::awaitable<exit_status> keeper::carry_out(store::fetch_order order, printer print) {

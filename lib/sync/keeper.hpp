@@ -3,11 +3,12 @@
 #pragma once
 
 #include "config/config.hpp"
-#include "store/orders.hpp"
 #include "sync/fetch.hpp"
 #include "sync/kept_meter.hpp"
 #include "sync/ledger_book.hpp"
+#include "sync/order_desk.hpp"
 #include "sync/outcome.hpp"
+#include "sync/side_by_side.hpp"
 #include "sync/world.hpp"
 
 #include <boost/asio/any_io_executor.hpp>
@@ -17,7 +18,6 @@
 #include <memory>
 #include <optional>
 #include <set>
-#include <string>
 #include <vector>
 
 namespace linkynflux::sync {
@@ -31,7 +31,7 @@ public:
 
     /// Runs until cancelled (terminal); what was begun is on disk then.
     boost::asio::awaitable<void> run();
-    /// From the next poll on.
+    /// From the next poll on: when those under way have ended.
     void use(config::config next);
     /// One order, for every meter, without the loop. The printer gets what failed, too.
     boost::asio::awaitable<exit_status> carry_out(store::fetch_order order, printer print);
@@ -47,25 +47,29 @@ private:
 
     result<household_in_use> furnish(const config::config& configured);
     void take_next_configuration();
-    boost::asio::awaitable<void> replay();
-    boost::asio::awaitable<void> carry_out_orders();
-    boost::asio::awaitable<void> carry_out(std::string id);
-    void finish(const std::string& id, exit_status status);
-    void give_up_begun_order();
-    boost::asio::awaitable<void> wake_due();
+    boost::asio::awaitable<void> between_polls();
+    boost::asio::awaitable<void> end_polls();
+    void start_due();
+    boost::asio::awaitable<void> tend(kept_meter& meter);
     boost::asio::awaitable<void> sleep();
     boost::asio::awaitable<void> nudged();
+    bool wants_a_pause() const;
+    bool may_start() const;
     sys_seconds wakes_at() const;
+    void nudge();
 
+    boost::asio::any_io_executor executor_;
     world world_;
     ledger_book ledgers_;
-    store::orders orders_;
     household_in_use house_;
     std::optional<config::config> next_;
+    order_desk orders_;
     std::unique_ptr<store::order_watch> watch_;
     boost::asio::steady_timer nudge_;
+    bool was_nudged_ = false;
+    std::set<const kept_meter*> busy_;
+    side_by_side polls_;
     std::optional<sys_seconds> told_waiting_;
-    std::set<std::string> unfinished_; ///< orders whose outcome could not be saved: not again
 };
 
 } // namespace linkynflux::sync

@@ -1,5 +1,7 @@
 #include "sync/kept_meter.hpp"
 
+#include "influx/measurement.hpp"
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -13,6 +15,14 @@ std::string spell_destination(const household& shared,
     for (const auto& [key, value] : tags)
         text += fmt::format(" {}={}", key, value);
     return text;
+}
+
+/// The contract's, where a source told it, else the configured one.
+std::optional<double> subscribed_va(const config::meter& configured, const meter_memory& memory) {
+    auto kva = configured.subscribed_power_kva;
+    if (memory.contracted && memory.contracted->says.subscribed_kva)
+        kva = memory.contracted->says.subscribed_kva;
+    return kva ? std::optional{*kva * 1000} : std::nullopt;
 }
 
 } // namespace
@@ -37,9 +47,9 @@ kept_meter::kept_meter(const world& outside, ledger_book& ledgers, const househo
       destination(spell_destination(house, meter.tags)),
       from(outside, ledgers, meter.name, std::move(in_order)),
       into(outside, house.into, record, store::outbox{outside.state, meter.id}, meter.name,
-           destination) {
-    // A reload makes the meter anew while entries may wait.
-    if (into.waiting() > 0)
+           destination),
+      backlog_(into.waiting()) {
+    if (backlog_ > 0)
         deliver_at_ = outside.time.now();
 }
 
@@ -65,22 +75,74 @@ bool kept_meter::poll_is_due() const {
     return poll_planned_at() <= around.time.now();
 }
 
-batch kept_meter::new_batch() const {
-    const auto& kva = configured.subscribed_power_kva;
-    const auto va = kva ? std::optional{*kva * 1000} : std::nullopt;
-    influx::consumption_schema schema{shared.measurement, paris_day(around.time.now()),
-                                      configured.tags, va};
-    return {std::move(schema), configured.off_peak};
+result<void> kept_meter::begin_poll() {
+    auto& memory = record.memory();
+    const auto now = around.time.now();
+    at_any_hour_ = !memory.asked_at;
+    if (!memory.asked_at || paris_day(*memory.asked_at) != paris_day(now))
+        memory.tries_today = 0;
+    ++memory.tries_today;
+    memory.asked_at = now;
+    memory.next_poll = plan::retry(shared.table, now, memory.tries_today, around.draw());
+    return record.save();
 }
 
-void kept_meter::plan_delivery(bool delivered) {
-    if (delivered) {
+result<void> kept_meter::may_ask() const {
+    constexpr std::chrono::minutes longest_exchange{5};
+    const auto now = around.time.now();
+    const auto& table = shared.table;
+    if (at_any_hour_ ||
+        !(plan::is_quiet(table, now) || plan::is_quiet(table, now + longest_exchange)))
+        return {};
+    const auto morning = plan::outside_quiet(table, now + longest_exchange);
+    return failure{error::rate_limited,
+                   fmt::format("the rest is not asked for at night, but from {} on",
+                               format_wall_clock(morning)),
+                   morning};
+}
+
+std::string kept_meter::measurement(series what) const {
+    return influx::measurement_of(what, shared.measurement);
+}
+
+batch kept_meter::new_batch(series what) const {
+    const auto today = paris_day(around.time.now());
+    const auto schema = [&]() -> point_schema {
+        switch (what) {
+        case series::production:
+            return influx::production_schema{measurement(what), today, configured.tags};
+        case series::daily_consumption:
+        case series::daily_production:
+            return influx::daily_energy_schema{measurement(what), today, configured.tags};
+        case series::max_power:
+            return influx::power_peak_schema{measurement(what), today, configured.tags};
+        case series::consumption: break;
+        }
+        return influx::consumption_schema{measurement(what), today, configured.tags,
+                                          subscribed_va(configured, record.memory())};
+    };
+    return {schema(), configured.off_peak};
+}
+
+void kept_meter::plan_delivery(const result<void>& carried) {
+    if (carried) {
         deliver_at_.reset();
         delivery_tries_ = 0;
         return;
     }
     ++delivery_tries_;
-    deliver_at_ = plan::retry_delivery(around.time.now(), delivery_tries_, around.draw());
+    const auto now = around.time.now();
+    const auto planned = plan::retry_delivery(now, delivery_tries_, around.draw());
+    deliver_at_ = std::max(planned, carried.error().until.value_or(now));
+}
+
+void kept_meter::ask_again_after_refusal() {
+    constexpr std::chrono::minutes since_last_poll{10};
+    auto& memory = record.memory();
+    const auto now = around.time.now();
+    const bool was_refused = memory.troubled && memory.troubled->needs_someone;
+    if (was_refused && (!memory.asked_at || *memory.asked_at + since_last_poll <= now))
+        memory.next_poll = now;
 }
 
 } // namespace linkynflux::sync

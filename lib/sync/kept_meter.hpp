@@ -13,6 +13,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <utility>
 
 namespace linkynflux::sync {
 
@@ -33,10 +34,22 @@ public:
     /// When there is something to do next; now or in the past when it is due.
     sys_seconds wakes_at() const;
     bool poll_is_due() const;
+    /// Enters into the memory that a poll begins: the next try, so that a crash adds none.
+    result<void> begin_poll();
+    /// Which measurement a series is kept in.
+    std::string measurement(series what) const;
     /// An empty batch whose points carry today's date.
-    batch new_batch() const;
-    /// After InfluxDB did not take an entry, or did.
-    void plan_delivery(bool delivered);
+    batch new_batch(series what) const;
+    /// Whether a request may begin now: not at night, nor so shortly before it that an answer which
+    /// does not come would let the next one fall into it. A meter that was never asked before does
+    /// not wait for the night to pass. The failure is `rate_limited`.
+    result<void> may_ask() const;
+    /// After InfluxDB took all entries, or did not take one.
+    void plan_delivery(const result<void>& carried);
+    /// How many entries an earlier process left, told once.
+    std::size_t take_backlog() { return std::exchange(backlog_, 0); }
+    /// After a reload: what a source or InfluxDB refused may have been mended.
+    void ask_again_after_refusal();
     /// The next try of an InfluxDB that is away.
     std::optional<sys_seconds> delivery_planned_at() const { return deliver_at_; }
 
@@ -55,7 +68,9 @@ private:
 
     sys_seconds poll_planned_at() const;
 
+    bool at_any_hour_ = false;
     std::optional<sys_seconds> deliver_at_;
+    std::size_t backlog_;
     int delivery_tries_ = 0;
 };
 

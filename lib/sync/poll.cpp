@@ -2,11 +2,13 @@
 
 #include "plan/coverage.hpp"
 #include "plan/questions.hpp"
+#include "sync/contract_watch.hpp"
 #include "sync/reach.hpp"
+#include "sync/series_poll.hpp"
 
 #include <algorithm>
 #include <optional>
-#include <utility>
+#include <vector>
 
 namespace linkynflux::sync {
 namespace asio = boost::asio;
@@ -14,178 +16,129 @@ namespace {
 
 using std::chrono::days;
 
-/// Beyond this many lines InfluxDB takes a batch slower, not faster.
-constexpr std::size_t most_lines = 5000;
-
-/// What one poll stored of one series.
-struct tally {
-    std::size_t readings = 0;
-    double watt_hours = 0;
-    std::optional<interval> span{};
-
-    void add(const batch& stored) {
-        readings += stored.readings();
-        watt_hours += stored.watt_hours();
-        const auto reach = boost::icl::hull(stored.covers());
-        span = span ? boost::icl::hull(*span, reach) : reach;
-    }
-};
-
-/// The memory as it will be once the pending batch is stored: the next question depends on it.
-struct pending_work {
-    series what;
-    sys_seconds began;
-    series_memory view;
-    batch lines;
-    tally stored{};
-};
-
-/// The pending batch becomes an outbox entry and is carried out.
-asio::awaitable<result<void>> store(kept_meter& meter, pending_work& work) {
-    auto& kept = meter.record.memory().by_series[work.what];
-    kept.holes = work.view.holes;
-    kept.floor = work.view.floor;
-    if (work.lines.empty())
-        co_return result<void>{};
-    if (const auto accepted = meter.into.accept(work.lines, work.what); !accepted)
-        co_return accepted.error();
-    const auto accepted_lines = std::exchange(work.lines, meter.new_batch());
-    const auto carried = co_await deliver(meter);
-    if (carried)
-        work.stored.add(accepted_lines);
-    co_return carried;
-}
-
-void tell_floor(const kept_meter& meter, const pending_work& work, bool was_searching) {
-    const auto& floor = work.view.floor;
-    if (was_searching && floor && floor->answered - floor->refused == days{1})
-        meter.around.tell(history_found{meter.configured.name, work.what, floor->answered});
-}
-
-bool is_searching(const series_memory& memory) {
-    return memory.floor && memory.floor->answered - memory.floor->refused > days{1};
-}
-
-/// Takes a source's reply into the pending work; a failure that ends this poll comes back.
-asio::awaitable<result<void>> take(kept_meter& meter, pending_work& work, question asked,
-                                   result<enedis::answer> reply) {
-    const auto now = meter.around.time.now();
-    if (!reply && reply.error() == condition::history_ended) {
-        plan::note_history_end(work.view, asked, paris_day(now));
-        tell_floor(meter, work, true);
-        co_return result<void>{};
-    }
-    if (!reply && reply.error() != condition::not_yet)
-        co_return reply.error();
-    result<void> stored;
-    if (reply) {
-        if (work.lines.readings() + reply->readings.size() > most_lines)
-            stored = co_await store(meter, work);
-        work.lines.add(reply->readings, work.view.written);
-    }
-    const bool was_searching = is_searching(work.view);
-    plan::note_answer(work.view, asked, work.began);
-    tell_floor(meter, work, was_searching);
-    co_return stored;
-}
-
-/// Asks until nothing is due or something stands in the way, and stores what came.
-asio::awaitable<result<void>> ask_all(kept_meter& meter, pending_work& work) {
-    plan::circumstances at{work.began, work.began, meter.configured.since, meter.from.limits()};
+/// What became of a poll: the failure that matters most, and what was stored.
+struct poll_result {
     result<void> outcome;
-    while (outcome) {
-        // A clock that is set back in this poll does not make its days due again.
-        at.now = std::max(meter.around.time.now(), work.began);
-        const auto next = plan::next_question(meter.configured.id, work.what, work.view, at);
-        if (!next)
-            break;
-        auto reply = co_await meter.from.ask(*next);
-        outcome = co_await take(meter, work, *next, std::move(reply));
-    }
-    // What came before a failure, or before the order to stop, is kept all the same.
-    const auto stored = co_await store(meter, work);
-    co_return outcome ? stored : outcome;
+    std::vector<stored_series> stored{};
+    bool asked = false;         ///< whether it came as far as a source
+    bool waits_for_yesterday{}; ///< a series that is not refused lacks it
+};
+
+/// Whether the other series of the meter may fare better.
+bool concerns_one_series(const failure& why) {
+    return why == error::collection_off || why == error::no_such_measure ||
+           why == condition::our_mistake;
 }
 
-bool yesterday_is_there(const kept_meter& meter, sys_seconds now) {
+bool needs_someone(const failure& why) {
+    return why == condition::refused || why == condition::our_mistake ||
+           why == condition::configuration;
+}
+
+bool yesterday_is_there(const kept_meter& meter, series what, sys_seconds now) {
     const auto& all = meter.record.memory().by_series;
-    return std::ranges::all_of(meter.configured.what, [&](series what) {
-        const auto found = all.find(what);
-        return found != all.end() &&
-               plan::is_complete(found->second.written, paris_day(now) - days{1});
-    });
+    const auto found = all.find(what);
+    return found != all.end() && plan::is_settled(found->second, paris_day(now) - days{1});
+}
+
+/// A failure of one series, of those that are met so far: the first counts, unless a later one says
+/// when to come back or needs no one to act.
+void weigh(result<void>& so_far, const result<void>& next) {
+    if (!next && (so_far || needs_someone(so_far.error())))
+        so_far = next;
+}
+
+/// The series one after the other. What concerns one of them does not keep the others from being
+/// asked; a source that fails twice in a row is left alone.
+asio::awaitable<void> poll_series(kept_meter& meter, poll_result& all, sys_seconds began) {
+    int in_vain = 0;
+    for (const auto what : meter.configured.what) {
+        series_poll one{meter, what, began};
+        const auto outcome = co_await one.run();
+        all.stored.push_back(one.stored());
+        const bool is_refused = !outcome && needs_someone(outcome.error());
+        if (!is_refused && !yesterday_is_there(meter, what, meter.around.time.now()))
+            all.waits_for_yesterday = true;
+        weigh(all.outcome, outcome);
+        if (outcome) {
+            in_vain = 0;
+            continue;
+        }
+        const auto& why = outcome.error();
+        const bool may_pass = why == condition::transient && why != error::influx_unavailable;
+        if (may_pass ? ++in_vain == 2 : !concerns_one_series(why))
+            co_return;
+    }
+}
+
+asio::awaitable<poll_result> poll_all(kept_meter& meter, sys_seconds began) {
+    poll_result all;
+    meter.from.tell_token_ends();
+    all.outcome = co_await reach(meter);
+    if (!all.outcome)
+        co_return all;
+    all.asked = true;
+    all.outcome = meter.may_ask();
+    if (all.outcome)
+        all.outcome = co_await keep_contract(meter);
+    if (all.outcome)
+        co_await poll_series(meter, all, began);
+    co_return all;
 }
 
 /// When to poll again. `memory.next_poll` already holds the retry that was planned before the poll.
-sys_seconds next_poll(const kept_meter& meter, const result<void>& outcome, sys_seconds now) {
+sys_seconds next_poll(const kept_meter& meter, const poll_result& all, sys_seconds now) {
     const auto& table = meter.shared.table;
     const auto planned = *meter.record.memory().next_poll;
-    const bool done = yesterday_is_there(meter, now);
+    const auto tomorrow =
+        plan::outside_quiet(table, plan::daily_poll(table, paris_day(now) + days{1}));
+    const auto& outcome = all.outcome;
     if (!outcome && outcome.error() == condition::rate_limited && outcome.error().until) {
         const auto allowed = plan::outside_quiet(table, *outcome.error().until);
-        return done ? allowed : std::max(allowed, planned);
+        return all.waits_for_yesterday ? std::max(allowed, planned) : allowed;
     }
-    if (!outcome && outcome.error() == error::influx_unavailable && meter.delivery_planned_at())
+    const bool is_influx_away =
+        !all.asked || (!outcome && outcome.error() == error::influx_unavailable);
+    if (is_influx_away && meter.delivery_planned_at())
         return plan::outside_quiet(table, *meter.delivery_planned_at());
-    return outcome && done
-               ? plan::outside_quiet(table, plan::daily_poll(table, paris_day(now) + days{1}))
-               : planned;
+    const bool may_pass = !outcome && !needs_someone(outcome.error());
+    return may_pass || all.waits_for_yesterday ? planned : tomorrow;
 }
 
-void tell_end(const kept_meter& meter, const pending_work& work, sys_seconds now) {
-    const auto& memory = meter.record.memory();
-    const auto today = paris_day(now);
-    const auto& written = memory.by_series.at(work.what).written;
-    meter.around.tell(poll_ended{
-        meter.configured.name, work.what, work.stored.readings, work.stored.watt_hours,
-        work.stored.span, plan::missing(written, today - plan::recent, today), *memory.next_poll});
-}
-
-/// The next try is on disk before the first request: a crash adds none.
-result<void> plan_retry(kept_meter& meter, sys_seconds began) {
-    auto& memory = meter.record.memory();
-    if (!memory.asked_at || paris_day(*memory.asked_at) != paris_day(began))
-        memory.tries_today = 0;
-    ++memory.tries_today;
-    memory.asked_at = began;
-    memory.next_poll =
-        plan::retry(meter.shared.table, began, memory.tries_today, meter.around.draw());
-    return meter.record.save();
+/// What `status` shows of a poll that did not do all that it should.
+std::optional<trouble> trouble_of(const result<void>& outcome, sys_seconds now) {
+    if (outcome)
+        return std::nullopt;
+    return trouble{now, outcome.error().what, needs_someone(outcome.error())};
 }
 
 asio::awaitable<void> poll(kept_meter& meter) {
-    const auto began = meter.around.time.now();
-    if (!plan_retry(meter, began))
-        co_return;
     auto& memory = meter.record.memory();
-    std::vector<pending_work> all;
-    auto outcome = co_await reach(meter);
-    for (const auto what : meter.configured.what) {
-        if (!outcome)
-            break;
-        all.push_back({what, began, memory.by_series[what], meter.new_batch()});
-        outcome = co_await ask_all(meter, all.back());
-    }
+    const auto began = meter.around.time.now();
+    if (!meter.begin_poll())
+        co_return;
+    const auto all = co_await poll_all(meter, began);
     meter.from.close();
     meter.shared.into.close();
-    if (!outcome && outcome.error() == condition::stopped) {
+    if (!all.outcome && all.outcome.error() == condition::stopped) {
         (void)meter.record.save();
         co_return;
     }
     const auto now = meter.around.time.now();
-    memory.next_poll = next_poll(meter, outcome, now);
-    if (outcome && yesterday_is_there(meter, now))
-        memory.tries_today = 0;
+    memory.next_poll = next_poll(meter, all, now);
+    memory.troubled = trouble_of(all.outcome, now);
     // Nobody was asked: the pauses between requests do not grow by it.
-    if (all.empty())
+    if (!all.asked)
         memory.tries_today = std::max(0, memory.tries_today - 1);
+    else if (all.outcome && !all.waits_for_yesterday)
+        memory.tries_today = 0;
     if (!meter.record.save())
         co_return;
-    if (!outcome && outcome.error() == condition::rate_limited)
+    if (!all.outcome && all.outcome.error() == condition::rate_limited)
         meter.around.tell(
-            budget_spent{meter.configured.name, outcome.error().what, *memory.next_poll});
-    for (const auto& work : all)
-        tell_end(meter, work, now);
+            budget_spent{meter.configured.name, all.outcome.error().what, *memory.next_poll});
+    if (!all.stored.empty())
+        meter.around.tell(poll_ended{meter.configured.name, all.stored, *memory.next_poll});
 }
 
 } // namespace

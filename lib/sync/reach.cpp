@@ -1,5 +1,8 @@
 #include "sync/reach.hpp"
 
+#include <algorithm>
+#include <iterator>
+
 namespace linkynflux::sync {
 namespace asio = boost::asio;
 namespace {
@@ -7,33 +10,70 @@ namespace {
 /// As far back as Enedis keeps the daily values: 36 months and 15 days.
 constexpr std::chrono::days kept_by_enedis{3 * 365 + 16};
 
-asio::awaitable<result<void>> rebuild_coverage(kept_meter& meter) {
-    const auto now = meter.around.time.now();
-    const interval between{start_of(paris_day(now) - kept_by_enedis), now};
-    auto covered = co_await meter.shared.into.covered(meter.shared.measurement,
-                                                      meter.configured.tags, between);
-    if (!covered)
-        co_return covered.error();
+asio::awaitable<result<interval_set>> read_back(kept_meter& meter, series what, interval between) {
+    return meter.shared.into.covered(what, meter.measurement(what), meter.configured.tags, between);
+}
 
+/// Reads back what the memory does not know of this destination.
+asio::awaitable<result<void>> rebuild_coverage(kept_meter& meter) {
     auto& memory = meter.record.memory();
-    const bool moved = !memory.destination.empty();
-    if (moved)
+    const bool moved = memory.destination != meter.destination;
+    std::map<series, series_memory> rebuilt;
+    seconds covered{0};
+    for (const auto what : meter.configured.what) {
+        if (!moved && memory.by_series.contains(what))
+            continue;
+        const auto now = meter.around.time.now();
+        const interval between{start_of(paris_day(now) - kept_by_enedis), now};
+        auto found = co_await read_back(meter, what, between);
+        if (!found)
+            co_return found.error();
+        covered += length(*found);
+        rebuilt[what].written = std::move(*found);
+    }
+    if (rebuilt.empty())
+        co_return result<void>{};
+    const bool other_before = moved && !memory.destination.empty();
+    if (other_before)
         if (const auto aside = meter.record.set_aside(); !aside)
             co_return aside.error();
+    if (moved)
+        memory.by_series.clear();
     memory.destination = meter.destination;
-    memory.by_series.clear();
-    memory.by_series[series::consumption].written = std::move(*covered);
+    memory.by_series.merge(rebuilt);
     if (const auto saved = meter.record.save(); !saved)
         co_return saved.error();
-    const auto length_covered = length(memory.by_series[series::consumption].written);
-    if (moved || length_covered > seconds{0})
-        meter.around.tell(coverage_rebuilt{meter.configured.name, length_covered});
+    if (other_before || covered > seconds{0})
+        meter.around.tell(coverage_rebuilt{meter.configured.name, covered});
     co_return result<void>{};
 }
 
-asio::awaitable<result<void>> probe_and_rebuild(kept_meter& meter) {
-    auto up = co_await meter.shared.into.probe();
-    if (up && meter.record.memory().destination != meter.destination)
+/// Tells where InfluxDB does not hold what the memory calls written last: the database was dropped
+/// behind our back. What to do is the user's to decide, who may have deleted it on purpose.
+asio::awaitable<result<void>> look_for_last_written(kept_meter& meter) {
+    const auto& all = meter.record.memory().by_series;
+    for (const auto what : meter.configured.what) {
+        const auto kept = all.find(what);
+        if (kept == all.end() || kept->second.written.empty())
+            continue;
+        const auto last = *std::prev(kept->second.written.end());
+        const auto from = std::max(last.lower(), start_of(paris_day(last.upper() - seconds{1})));
+        const interval looked_at{from, last.upper()};
+        const auto found = co_await read_back(meter, what, looked_at);
+        if (!found)
+            co_return found.error();
+        if (found->empty())
+            meter.around.tell(coverage_gone{meter.configured.name, what, looked_at,
+                                            record_file(meter.configured.id)});
+    }
+    co_return result<void>{};
+}
+
+asio::awaitable<result<void>> probe_and_compare(kept_meter& meter) {
+    auto up = co_await meter.shared.into.probe(meter.around.time.now());
+    if (up && meter.record.memory().destination == meter.destination)
+        up = co_await look_for_last_written(meter);
+    if (up)
         up = co_await rebuild_coverage(meter);
     co_return up;
 }
@@ -42,15 +82,18 @@ asio::awaitable<result<void>> probe_and_rebuild(kept_meter& meter) {
 
 asio::awaitable<result<void>> deliver(kept_meter& meter) {
     auto carried = co_await meter.into.carry_out();
-    meter.plan_delivery(carried.has_value());
+    meter.plan_delivery(carried);
+    if (carried)
+        if (const auto entries = meter.take_backlog(); entries > 0)
+            meter.around.tell(outbox_replayed{meter.configured.name, entries});
     co_return carried;
 }
 
 asio::awaitable<result<void>> reach(kept_meter& meter) {
-    const auto there = co_await probe_and_rebuild(meter);
+    const auto there = co_await probe_and_compare(meter);
     if (!there) {
         if (there.error() != condition::stopped) {
-            meter.plan_delivery(false);
+            meter.plan_delivery(there);
             meter.around.tell(
                 delivery_failed{meter.configured.name, there.error(), meter.into.waiting()});
         }

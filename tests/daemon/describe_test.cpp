@@ -20,7 +20,7 @@ const interval yesterday = whole_day(parse_day("2026-04-09").value());
 
 TEST(a_line, of_a_whole_poll_says_what_came_and_what_comes) {
     const auto said = describe(
-        poll_ended{"maison", series::consumption, 48, 12'345, yesterday, seconds{0}, tomorrow});
+        poll_ended{"maison", {{series::consumption, 48, 12'345, yesterday, seconds{0}}}, tomorrow});
     EXPECT_EQ(said.level, severity::info);
     EXPECT_EQ(said.text, "maison: 48 readings stored, 12.345 kWh, 2026-04-09 00:00 to "
                          "2026-04-10 00:00; next poll 2026-04-11 08:41");
@@ -28,21 +28,79 @@ TEST(a_line, of_a_whole_poll_says_what_came_and_what_comes) {
 }
 
 TEST(a_line, of_a_poll_says_how_much_is_missing) {
-    const auto part =
-        describe(poll_ended{"maison", series::consumption, 46, 12'345, yesterday, 1h, tomorrow});
+    const auto part = describe(
+        poll_ended{"maison", {{series::consumption, 46, 12'345, yesterday, 1h}}, tomorrow});
     EXPECT_THAT(part.text, HasSubstr("; 1 h of the last seven days are not there yet"));
-    const auto odd = describe(
-        poll_ended{"maison", series::consumption, 47, 12'345, yesterday, 24h + 30min, tomorrow});
+    const auto odd = describe(poll_ended{
+        "maison", {{series::consumption, 47, 12'345, yesterday, 24h + 30min}}, tomorrow});
     EXPECT_THAT(odd.text, HasSubstr("; 24 h 30 min of the last seven days"));
-    const auto none = describe(poll_ended{"maison", series::consumption, 0, 0, {}, 24h, tomorrow});
+    const auto none =
+        describe(poll_ended{"maison", {{series::consumption, 0, 0, {}, 24h}}, tomorrow});
     EXPECT_EQ(none.level, severity::info);
     EXPECT_THAT(none.text, HasSubstr("maison: nothing new; 24 h of"));
 }
 
 TEST(a_line, of_a_poll_that_had_nothing_to_do_says_so) {
     const auto said =
-        describe(poll_ended{"maison", series::consumption, 0, 0, {}, seconds{0}, tomorrow});
+        describe(poll_ended{"maison", {{series::consumption, 0, 0, {}, seconds{0}}}, tomorrow});
     EXPECT_EQ(said.text, "maison: complete, nothing to ask; next poll 2026-04-11 08:41");
+}
+
+TEST(a_line, of_a_poll_of_several_series_names_each) {
+    const auto said = describe(poll_ended{"maison",
+                                          {{series::consumption, 48, 12'345, yesterday, seconds{0}},
+                                           {series::max_power, 1, 0, yesterday, seconds{0}},
+                                           {series::production, 0, 0, {}, 24h}},
+                                          tomorrow});
+    EXPECT_EQ(said.text,
+              "maison: consumption: 48 readings stored, 12.345 kWh, 2026-04-09 00:00 to "
+              "2026-04-10 00:00; max_power: 1 daily values stored, 2026-04-09 00:00 to "
+              "2026-04-10 00:00; production: nothing new; 24 h of the last seven days are not "
+              "there yet and will be asked for again; next poll 2026-04-11 08:41");
+}
+
+TEST(a_line, of_what_influxdb_refuses_names_the_file_and_the_way_back) {
+    const failure why{error::points_refused, "field type conflict"};
+    const auto said = describe(entry_refused{"maison", "outbox/x.entry.unusable", yesterday, why});
+    EXPECT_EQ(said.level, severity::error);
+    EXPECT_THAT(said.text, HasSubstr("field type conflict"));
+    EXPECT_THAT(said.text, HasSubstr("outbox/x.entry.unusable"));
+    EXPECT_THAT(said.text, HasSubstr("linkynflux fetch --from 2026-04-09 --to 2026-04-09"));
+}
+
+TEST(a_line, of_a_database_that_is_gone_says_how_to_fill_it_again) {
+    const auto said =
+        describe(coverage_gone{"maison", series::consumption, yesterday, "meters/1.json"});
+    EXPECT_EQ(said.level, severity::error);
+    EXPECT_THAT(said.text, HasSubstr("no longer in InfluxDB"));
+    EXPECT_THAT(said.text, HasSubstr("meters/1.json"));
+    EXPECT_TRUE(said.of);
+}
+
+TEST(a_line, of_days_given_up_says_how_to_ask_once_more) {
+    const auto first = parse_day("2026-03-01").value();
+    const auto one = describe(days_given_up{"maison", series::consumption, first, first, 1});
+    EXPECT_EQ(one.level, severity::warning);
+    EXPECT_THAT(one.text, HasSubstr("consumption of 2026-03-01 (1 days)"));
+    EXPECT_THAT(one.text, HasSubstr("linkynflux fetch --from 2026-03-01 --to 2026-03-01"));
+}
+
+TEST(a_line, of_a_token_says_when_it_is_over_and_what_to_do) {
+    const auto end = paris("2026-05-01 12:00:00");
+    const auto soon = describe(token_ends{"conso-api", end, end - std::chrono::days{12}});
+    EXPECT_EQ(soon.level, severity::warning);
+    EXPECT_THAT(soon.text, HasSubstr("will be over on 2026-05-01"));
+    const auto over = describe(token_ends{"conso-api", end, end});
+    EXPECT_EQ(over.level, severity::error);
+    EXPECT_THAT(over.text, HasSubstr("was over"));
+    EXPECT_EQ(soon.of, over.of);
+}
+
+TEST(a_line, of_a_contract_says_what_is_used_and_what_is_not) {
+    const auto said = describe(contract_told{"maison", "myelectricaldata", {9, "HC (22H50-6H50)"}});
+    EXPECT_EQ(said.level, severity::info);
+    EXPECT_THAT(said.text, HasSubstr("9 kVA, off-peak hours HC (22H50-6H50)"));
+    EXPECT_THAT(said.text, HasSubstr("\"hc\" stays as configured"));
 }
 
 TEST(a_line, of_a_failure_is_as_loud_as_what_it_asks_of_people) {

@@ -11,13 +11,10 @@ using ::testing::HasSubstr;
 using ::testing::Not;
 
 const source_failed outage{"maison", "Conso API", failure{error::timed_out, "it is away"}};
-const poll_ended stored{"maison",
-                        series::consumption,
-                        48,
-                        12'345,
-                        whole_day(parse_day("2026-04-09").value()),
-                        seconds{0},
-                        start_of(parse_day("2026-04-11").value())};
+const poll_ended stored{
+    "maison",
+    {{series::consumption, 48, 12'345, whole_day(parse_day("2026-04-09").value()), seconds{0}}},
+    start_of(parse_day("2026-04-11").value())};
 
 std::size_t times(const std::string& text, const std::string& part) {
     std::size_t found = 0;

@@ -3,8 +3,10 @@
 #include <boost/url/params_view.hpp>
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <charconv>
 #include <stdexcept>
+#include <utility>
 
 namespace linkynflux::testing {
 namespace {
@@ -18,30 +20,84 @@ T number(std::string_view text) {
     return value;
 }
 
-/// What follows `mark` up to `end`.
-std::string_view between(std::string_view text, std::string_view mark, std::string_view end) {
+/// What follows `mark`, all of it.
+std::string_view after(std::string_view text, std::string_view mark) {
     const auto from = text.find(mark);
     if (from == std::string_view::npos)
         throw std::runtime_error(fmt::format("{} is missing in {}", mark, text));
-    const auto rest = text.substr(from + mark.size());
+    return text.substr(from + mark.size());
+}
+
+/// What follows `mark` up to `end`.
+std::string_view between(std::string_view text, std::string_view mark, std::string_view end) {
+    const auto rest = after(text, mark);
     return rest.substr(0, rest.find(end));
 }
 
-std::string form_value(const std::string& body, std::string_view name) {
-    for (const auto& [key, value, has_value] : boost::urls::params_view{body})
+std::string form_value(std::string_view form, std::string_view name) {
+    for (const auto& [key, value, has_value] : boost::urls::params_view{form})
         if (key == name)
             return value;
-    throw std::runtime_error("no such form value");
+    throw std::runtime_error(fmt::format("the form has no {}", name));
+}
+
+/// A measurement, a tag's key or its value, up to what ends it; line protocol's escapes undone.
+std::string take_name(std::string_view& line) {
+    constexpr std::string_view special = ",= ";
+    std::string name;
+    while (!line.empty() && special.find(line.front()) == std::string_view::npos) {
+        if (line.front() == '\\' && line.size() > 1 &&
+            special.find(line[1]) != std::string_view::npos)
+            line.remove_prefix(1);
+        name += line.front();
+        line.remove_prefix(1);
+    }
+    return name;
+}
+
+/// A name or a text of InfluxQL, quotes and escapes undone.
+std::string take_quoted(std::string_view& query) {
+    const char quote = query.at(0);
+    query.remove_prefix(1);
+    std::string text;
+    while (query.at(0) != quote) {
+        if (query.front() == '\\')
+            query.remove_prefix(1);
+        text += query.at(0);
+        query.remove_prefix(1);
+    }
+    query.remove_prefix(1);
+    return text;
+}
+
+/// `null` where the point has no such field.
+template<class Fields>
+std::string cell(const Fields& point, std::string_view name) {
+    const auto found = point.find(name);
+    return found == point.end() ? "null" : fmt::format("{}", found->second);
 }
 
 } // namespace
 
+bool influx_stand_in::series::has(std::string_view tag) const {
+    return tag.empty() || std::ranges::any_of(tags, [&](const auto& one) {
+               return (one.first + "=" + one.second).find(tag) != std::string::npos;
+           });
+}
+
 void influx_stand_in::store(std::string_view line) {
-    const auto first = line.find(' ');
+    series of;
+    of.measurement = take_name(line);
+    while (line.starts_with(',')) {
+        line.remove_prefix(1);
+        auto key = take_name(line);
+        line.remove_prefix(1);
+        of.tags[std::move(key)] = take_name(line);
+    }
     const auto last = line.rfind(' ');
     const sys_seconds time{seconds{number<std::int64_t>(line.substr(last + 1))}};
-    auto& point = series_[std::string{line.substr(0, first)}][time];
-    auto rest = line.substr(first + 1, last - first - 1);
+    auto& point = series_[std::move(of)][time];
+    auto rest = line.substr(1, last - 1);
     while (!rest.empty()) {
         const auto one = rest.substr(0, rest.find(','));
         const auto equals = one.find('=');
@@ -50,26 +106,64 @@ void influx_stand_in::store(std::string_view line) {
     }
 }
 
-std::string influx_stand_in::rows(std::string_view query) const {
-    const sys_seconds from{seconds{number<std::int64_t>(between(query, "time >= ", "s"))}};
-    const sys_seconds to{seconds{number<std::int64_t>(between(query, "time < ", "s"))}};
+std::string influx_stand_in::rows_of(const std::map<sys_seconds, fields>& points, interval when) {
     std::string found;
-    for (const auto& [key, points] : series_)
-        for (auto p = points.lower_bound(from); p != points.end() && p->first < to; ++p)
-            found += fmt::format("{}[{},{},{}]", found.empty() ? "" : ",",
-                                 p->first.time_since_epoch().count(), p->second.at("value"),
-                                 p->second.at("minutes"));
+    for (auto p = points.lower_bound(when.lower()); p != points.end() && p->first < when.upper();
+         ++p)
+        found += fmt::format(",[{},{},{}]", p->first.time_since_epoch().count(),
+                             cell(p->second, "value"), cell(p->second, "minutes"));
+    return found;
+}
+
+std::string influx_stand_in::rows(std::string_view query) const {
+    const interval when{sys_seconds{seconds{number<std::int64_t>(between(query, "time >= ", "s"))}},
+                        sys_seconds{seconds{number<std::int64_t>(between(query, "time < ", "s"))}}};
+    auto rest = after(query, " FROM ");
+    const auto measurement = take_quoted(rest);
+    rest = after(rest, " WHERE ");
+    tag_set wanted;
+    while (rest.starts_with('"')) {
+        auto key = take_quoted(rest);
+        rest = after(rest, " = ");
+        wanted[std::move(key)] = take_quoted(rest);
+        rest = after(rest, " AND ");
+    }
+
+    std::string found;
+    for (const auto& [of, points] : series_) {
+        const bool is_asked = std::ranges::all_of(wanted, [&](const auto& tag) {
+            const auto own = of.tags.find(tag.first);
+            return (own == of.tags.end() ? "" : own->second) == tag.second;
+        });
+        if (is_asked && of.measurement == measurement)
+            found += rows_of(points, when);
+    }
     if (found.empty())
         return R"({"results":[{"statement_id":0}]})";
-    return fmt::format(R"({{"results":[{{"statement_id":0,"series":[{{"name":"conso_elec",)"
+    return fmt::format(R"({{"results":[{{"statement_id":0,"series":[{{"name":"{}",)"
                        R"("columns":["time","value","minutes"],"values":[{}]}}]}}]}})",
-                       found);
+                       measurement, found.substr(1));
 }
 
 http::response influx_stand_in::answer(const http::request& what) {
+    if (refuse)
+        if (auto refusal = refuse(what))
+            return *std::move(refusal);
     if (away)
         return {503, {}, R"({"error":"timeout"})"};
-    if (what.target == "/query")
+    const bool is_query = what.target == "/query";
+    if (missing_database) {
+        const auto form = is_query ? std::string_view{what.body} : after(what.target, "?");
+        const auto name = form_value(form, "db");
+        if (is_query)
+            return {200,
+                    {},
+                    fmt::format(
+                        R"({{"results":[{{"statement_id":0,"error":"database not found: {}"}}]}})",
+                        name)};
+        return {404, {}, fmt::format(R"({{"error":"database not found: \"{}\""}})", name)};
+    }
+    if (is_query)
         return {200, {}, rows(form_value(what.body, "q"))};
     std::string_view rest = what.body;
     writes += rest.empty() ? 0 : 1;
@@ -81,28 +175,46 @@ http::response influx_stand_in::answer(const http::request& what) {
     return {204, {}, ""};
 }
 
-influx_stand_in::total influx_stand_in::day(local_days of, std::string_view tag) const {
+void influx_stand_in::add(total& sum, const fields& point) {
+    ++sum.points;
+    if (const auto value = point.find("value"); value != point.end())
+        sum.watt_hours += value->second;
+}
+
+influx_stand_in::total influx_stand_in::day(local_days of, std::string_view tag,
+                                            std::string_view measurement) const {
     const auto when = whole_day(of);
     total sum;
-    for (const auto& [key, points] : series_) {
-        if (key.find(tag) == std::string::npos)
+    for (const auto& [where, points] : series_) {
+        if (where.measurement != measurement || !where.has(tag))
             continue;
         for (auto p = points.lower_bound(when.lower());
-             p != points.end() && p->first < when.upper(); ++p) {
-            ++sum.points;
-            sum.watt_hours += p->second.at("value");
-        }
+             p != points.end() && p->first < when.upper(); ++p)
+            add(sum, p->second);
     }
     return sum;
 }
 
+std::vector<influx_stand_in::stored> influx_stand_in::points(std::string_view measurement,
+                                                             std::string_view tag) const {
+    std::vector<stored> all;
+    for (const auto& [of, points] : series_) {
+        if (of.measurement != measurement || !of.has(tag))
+            continue;
+        for (const auto& [at, point] : points) {
+            const auto minutes = point.find("minutes");
+            all.push_back({at, point.at("value"), minutes == point.end() ? 0 : minutes->second});
+        }
+    }
+    std::ranges::stable_sort(all, {}, &stored::at);
+    return all;
+}
+
 influx_stand_in::total influx_stand_in::everything() const {
     total sum;
-    for (const auto& [key, points] : series_)
-        for (const auto& [time, values] : points) {
-            ++sum.points;
-            sum.watt_hours += values.at("value");
-        }
+    for (const auto& [where, points] : series_)
+        for (const auto& [time, values] : points)
+            add(sum, values);
     return sum;
 }
 

@@ -12,6 +12,7 @@
 #include <boost/asio/use_awaitable.hpp>
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <memory>
 #include <stdexcept>
 
@@ -39,7 +40,7 @@ config::config parsed(std::string_view text) {
 /// One process's connections: each exchange goes to the gateway or to InfluxDB by its port.
 class simulated_life::wire final : public http::client {
 public:
-    wire(simulated_life& life, asio::io_context& context, const clock& time, bool to_influx,
+    wire(simulated_life& life, asio::io_context& context, clock& time, bool to_influx,
          std::optional<death> kill_at, asio::cancellation_signal& stop)
         : life_(life),
           context_(context),
@@ -59,21 +60,30 @@ public:
             stop_.emit(asio::cancellation_type::terminal);
             co_return failure{error::stopped, "stopped"};
         }
-        auto reply = to_influx_ ? life_.influx.answer(what) : ask_gateway(what);
+        auto reply = to_influx_ ? support::reply{life_.influx.answer(what)} : ask_gateway(what);
         if (dies(true))
             co_await never();
-        if (!to_influx_ && reply.status == 0)
-            co_return failure{error::connection_lost, "the gateway: connection lost"};
-        co_return reply;
+        if (reply.silent) {
+            if (co_await time_.wait_until(time_.now() + seconds{60}) == wake::cancelled)
+                co_return failure{error::stopped, "stopped"};
+            co_return failure{error::timed_out, "no answer within 60 s"};
+        }
+        if (reply.cut_after || (to_influx_ && life_.influx_hangs_up))
+            co_return failure{error::connection_lost, "connection lost"};
+        co_return std::move(reply.content);
     }
 
     void close() override {}
 
 private:
-    http::response ask_gateway(const http::request& what) {
-        if (what.target.find("courbe_de_charge") != std::string::npos)
-            life_.questions.push_back({time_.now(), what.target});
-        return life_.gateway.answer(what, time_.now());
+    support::reply ask_gateway(const http::request& what) {
+        const auto true_now = time_.now() - life_.clock_error;
+        auto reply = life_.gateway.reply(what, true_now);
+        const auto kind = simulator::kind_of(simulator::read_target(what.target));
+        if (kind != simulator::request_kind::token)
+            life_.questions.push_back(
+                {time_.now(), true_now, what.target, kind, reply.content.status});
+        return reply;
     }
 
     bool dies(bool answered) const {
@@ -89,14 +99,15 @@ private:
 
     simulated_life& life_;
     asio::io_context& context_;
-    const clock& time_;
+    clock& time_;
     bool to_influx_;
     std::optional<death> kill_at_;
     asio::cancellation_signal& stop_;
 };
 
 simulated_life::simulated_life(std::string_view config_text, simulator::world enedis)
-    : gateway(std::move(enedis)),
+    : truth(std::move(enedis)),
+      gateway(truth),
       config_(parsed(config_text)) {}
 
 void simulated_life::configure(std::string_view config_text) {
@@ -127,7 +138,14 @@ bool simulated_life::live(sys_seconds from, sys_seconds to, std::optional<death>
         ended = true;
     };
     asio::co_spawn(context, (*keeper)->run(), asio::bind_cancellation_slot(stop.slot(), at_end));
-    time.run_until(to);
+    for (const auto& step : clock_steps)
+        if (step.at > from && step.at < to && !context.stopped()) {
+            time.run_until(step.at);
+            clock_error += step.by;
+            time.step_to(step.at + step.by);
+        }
+    if (!context.stopped())
+        time.run_until(to);
     if (context.stopped() && !ended)
         return false;
     stop.emit(asio::cancellation_type::terminal);
@@ -140,14 +158,23 @@ bool simulated_life::live(sys_seconds from, sys_seconds to, std::optional<death>
 }
 
 ::testing::AssertionResult simulated_life::is_true(local_days of) const {
-    const auto found = influx.day(of);
-    const auto slots = static_cast<std::size_t>(length(whole_day(of)) / std::chrono::minutes{30});
-    const auto truth = static_cast<double>(simulator::watt_hours(meter(), of));
-    if (found.points == slots && found.watt_hours == truth)
+    return is_true(of, meter(), "");
+}
+
+::testing::AssertionResult simulated_life::is_true(local_days of, const prm& meter,
+                                                   std::string_view tag) const {
+    const auto found = influx.day(of, tag);
+    const auto slots = simulator::slots_of(of, truth.settings(meter).length_on(of)).size();
+    const auto wh = static_cast<double>(simulator::watt_hours(meter, of));
+    if (found.points == slots && found.watt_hours == wh)
         return ::testing::AssertionSuccess();
     return ::testing::AssertionFailure()
            << format_day(of) << " has " << found.points << " points and " << found.watt_hours
-           << " Wh, not " << slots << " and " << truth;
+           << " Wh, not " << slots << " and " << wh;
+}
+
+std::size_t simulated_life::count(simulator::request_kind kind) const {
+    return static_cast<std::size_t>(std::ranges::count(questions, kind, &asked::kind));
 }
 
 } // namespace linkynflux::testing

@@ -38,22 +38,36 @@ public:
         bool answered = false;
     };
     bool live(sys_seconds from, sys_seconds to, std::optional<death> kill_at = std::nullopt);
+    /// At that instant of the machine's clock somebody sets it, or it is wrong from then on. Enedis
+    /// and the true time do not follow.
+    struct clock_step {
+        sys_seconds at;
+        seconds by;
+    };
+    std::vector<clock_step> clock_steps{};
+    seconds clock_error{0}; ///< what the machine's clock is ahead by, between runs as well
     /// Told to stop (as by SIGTERM) when it begins that exchange, while it waits for the answer.
     std::optional<std::size_t> stop_at_exchange{};
     /// Called at each exchange of any later run, with its instant.
     std::function<void(sys_seconds)> at_each_exchange = [](sys_seconds) {};
 
-    /// The instants at which the load curve was asked for, and the paths.
+    /// A request to a source, but for a token.
     struct asked {
-        sys_seconds at;
+        sys_seconds at;      ///< by the machine's clock
+        sys_seconds true_at; ///< by everyone else's
         std::string target;
+        simulator::request_kind kind;
+        unsigned status; ///< of the answer, sent or not
     };
 
     void configure(std::string_view config_text);
 
     prm meter() const { return config_.meters.front().id; }
-    /// Whether a day is there once, as the truth has it: every slot and every Wh.
+    /// Whether a day is there once, as the truth has it: every slot and every Wh. Meters beyond the
+    /// first are told apart by their tags.
     ::testing::AssertionResult is_true(local_days of) const;
+    ::testing::AssertionResult is_true(local_days of, const prm& meter, std::string_view tag) const;
+    std::size_t count(simulator::request_kind kind) const;
     template<class Event>
     std::vector<Event> told() const {
         std::vector<Event> found;
@@ -70,8 +84,10 @@ public:
         "hc": []
     })";
 
+    simulator::world truth;
     simulator::gateway gateway;
     influx_stand_in influx;
+    bool influx_hangs_up = false; ///< after it has stored what it was sent
     std::vector<event> events;
     std::vector<asked> questions;
     std::size_t exchanges = 0; ///< of the last run

@@ -1,0 +1,144 @@
+#include "sync/series_poll.hpp"
+
+#include "plan/coverage.hpp"
+#include "sync/reach.hpp"
+
+#include <algorithm>
+#include <utility>
+
+namespace linkynflux::sync {
+namespace asio = boost::asio;
+namespace {
+
+using std::chrono::days;
+
+/// Beyond this many lines InfluxDB takes a batch slower, not faster.
+constexpr std::size_t most_lines = 5000;
+
+bool is_searching(const series_memory& memory) {
+    return memory.floor && memory.floor->answered - memory.floor->refused > days{1};
+}
+
+std::size_t size_of(const enedis::answer& found) {
+    return found.readings.size() + found.days.size() + found.peaks.size();
+}
+
+void add(stored_series& sum, const batch& stored) {
+    sum.readings += stored.values();
+    sum.watt_hours += stored.watt_hours();
+    const auto reach = boost::icl::hull(stored.covers());
+    sum.span = sum.span ? boost::icl::hull(*sum.span, reach) : reach;
+}
+
+} // namespace
+
+series_poll::series_poll(kept_meter& meter, series what, sys_seconds began)
+    : meter_(meter),
+      what_(what),
+      began_(began),
+      limits_(meter.from.limits(what)),
+      view_(meter.record.memory().by_series[what]),
+      lines_(meter.new_batch(what)),
+      stored_{what} {}
+
+asio::awaitable<result<void>> series_poll::run() {
+    const auto asked = co_await ask_all();
+    const auto stored = co_await store();
+    co_return asked ? stored : asked;
+}
+
+stored_series series_poll::stored() const {
+    auto sum = stored_;
+    const auto today = paris_day(meter_.around.time.now());
+    const auto& written = meter_.record.memory().by_series.at(what_).written;
+    sum.missing = plan::missing(written, today - plan::recent, today);
+    return sum;
+}
+
+asio::awaitable<result<void>> series_poll::ask_all() {
+    for (;;) {
+        // A clock that is set back in this poll does not make its days due again.
+        const auto now = std::max(meter_.around.time.now(), began_);
+        const plan::circumstances at{now, began_, meter_.configured.since, limits_};
+        const auto next = plan::next_question(meter_.configured.id, what_, view_, at);
+        if (!next)
+            co_return result<void>{};
+        if (const auto allowed = meter_.may_ask(); !allowed)
+            co_return allowed;
+        auto reply = co_await meter_.from.ask(*next);
+        if (const auto taken = co_await take(*next, std::move(reply)); !taken)
+            co_return taken;
+    }
+}
+
+asio::awaitable<result<void>> series_poll::take(question asked, result<enedis::answer> reply) {
+    if (!reply && reply.error() == condition::history_ended) {
+        plan::note_history_end(view_, asked, paris_day(meter_.around.time.now()));
+        tell_floor(true);
+        co_return result<void>{};
+    }
+    if (!reply && reply.error() == error::span_refused)
+        co_return narrow(asked, reply.error());
+    if (!reply && reply.error() != condition::not_yet)
+        co_return reply.error();
+    const auto found = reply ? std::move(*reply) : enedis::answer{};
+    const auto taken = co_await take_values(found);
+    note(asked, found.held_back);
+    co_return taken;
+}
+
+/// Sources disagree on what the refusal of a span means: one day is asked for alone.
+result<void> series_poll::narrow(const question& asked, const failure& why) {
+    if (asked.end - asked.first <= days{1})
+        return why;
+    limits_.per_request = days{1};
+    return {};
+}
+
+asio::awaitable<result<void>> series_poll::take_values(const enedis::answer& found) {
+    result<void> stored;
+    if (lines_.values() + size_of(found) > most_lines)
+        stored = co_await store();
+    lines_.add(found, view_.written);
+    co_return stored;
+}
+
+void series_poll::note(const question& asked, const std::vector<reading>& held_back) {
+    // Better than nothing, once nothing better is waited for.
+    for (const auto& guess : held_back)
+        if (plan::is_last_try(view_, paris_day(guess.start), began_))
+            lines_.add({guess}, view_.written);
+    const bool was_searching = is_searching(view_);
+    tell_given_up(plan::note_answer(view_, asked, began_));
+    tell_floor(was_searching);
+}
+
+/// The pending batch becomes an outbox entry and is carried out.
+asio::awaitable<result<void>> series_poll::store() {
+    auto& kept = meter_.record.memory().by_series[what_];
+    kept.holes = view_.holes;
+    kept.floor = view_.floor;
+    if (lines_.empty())
+        co_return result<void>{};
+    if (const auto accepted = meter_.into.accept(lines_, what_); !accepted)
+        co_return accepted.error();
+    const auto accepted_lines = std::exchange(lines_, meter_.new_batch(what_));
+    const auto carried = co_await deliver(meter_);
+    if (carried)
+        add(stored_, accepted_lines);
+    co_return carried;
+}
+
+void series_poll::tell_given_up(const std::vector<local_days>& all) const {
+    if (!all.empty())
+        meter_.around.tell(
+            days_given_up{meter_.configured.name, what_, all.front(), all.back(), all.size()});
+}
+
+void series_poll::tell_floor(bool was_searching) const {
+    const auto& floor = view_.floor;
+    if (was_searching && floor && !is_searching(view_))
+        meter_.around.tell(history_found{meter_.configured.name, what_, floor->answered});
+}
+
+} // namespace linkynflux::sync
