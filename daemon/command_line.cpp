@@ -58,9 +58,13 @@ std::variant<invocation, int> parse_command_line(int argc, char** argv) {
     app.fallthrough();
     app.require_subcommand(0, 1);
     app.add_subcommand("run", "The daemon (the default)");
-    app.add_subcommand("check", "Check the configuration file");
+    app.add_subcommand("check", "Check the configuration file")
+        ->add_flag("--online", wanted.online,
+                   "Also ask InfluxDB what it holds and, unless the daemon runs, each source for "
+                   "one day");
     add_fetch(app, wanted.fetched, texts);
-    app.add_subcommand("status", "Show, per meter, what is there and what comes next");
+    app.add_subcommand("status", "Show, per meter, what is there and what comes next")
+        ->add_flag("--json", wanted.json, "As one JSON object");
 
     try {
         app.parse(argc, argv);

@@ -26,6 +26,8 @@ struct invocation {
     std::string config_file;
     std::string state_directory;
     fetch_days fetched{};
+    bool online = false; ///< check: ask, too
+    bool json = false;   ///< status: for programs
 };
 
 /// The invocation, or the exit status where there is nothing more to do (help, version, a mistake:

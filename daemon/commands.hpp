@@ -7,7 +7,7 @@
 namespace linkynflux::daemon {
 
 int run(const invocation& wanted, const clock_factory& make_clock);
-int check(const invocation& wanted);
+int check(const invocation& wanted, const clock_factory& make_clock);
 int fetch(const invocation& wanted, const clock_factory& make_clock);
 int status(const invocation& wanted, const clock_factory& make_clock);
 

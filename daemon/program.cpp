@@ -17,7 +17,7 @@ namespace {
 int carry_out(const invocation& wanted, const clock_factory& make_clock) {
     switch (wanted.what) {
     case command::run: return run(wanted, make_clock);
-    case command::check: return check(wanted);
+    case command::check: return check(wanted, make_clock);
     case command::fetch: return fetch(wanted, make_clock);
     case command::status: return status(wanted, make_clock);
     }

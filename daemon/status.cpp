@@ -1,54 +1,63 @@
 // `linkynflux status`: per meter, what is there, what is missing, and what comes next. It only
 // reads.
 #include "commands.hpp"
-#include "config/config.hpp"
 #include "ending.hpp"
-#include "plan/coverage.hpp"
-#include "plan/questions.hpp"
-#include "store/state.hpp"
-#include "sync/meter_record.hpp"
+#include "real_world.hpp"
+#include "status_json.hpp"
+#include "status_text.hpp"
+#include "store/pretty_json.hpp"
+#include "sync/connections.hpp"
+#include "sync/destination.hpp"
 
 #include <boost/asio/io_context.hpp>
 #include <fmt/format.h>
 
-#include <iterator>
+#include <algorithm>
 
 namespace linkynflux::daemon {
 namespace {
 
-std::string last_reading(const series_memory& memory) {
-    if (memory.written.empty())
-        return "nothing written yet";
-    return fmt::format("written up to {}",
-                       format_wall_clock(std::prev(memory.written.end())->upper()));
+using std::chrono::days;
+
+/// How far back each of the meter's sources has a series.
+days history_of(const std::vector<source_limits>& sources, series what) {
+    auto shortest = days::max();
+    for (const auto& limits : sources)
+        shortest = std::min(shortest, limits.of(what).history);
+    return shortest;
 }
 
-void print_memory(const config::meter& meter, const meter_memory& memory, sys_seconds now) {
-    const auto today = paris_day(now);
-    for (const auto& [what, one] : memory.by_series) {
-        const auto missing = plan::missing(one.written, today - plan::recent, today);
-        fmt::print("{}, {}: {}; {:.1f} h of the last seven days missing\n", meter.name,
-                   to_string(what), last_reading(one), static_cast<double>(missing.count()) / 3600);
-    }
-    fmt::print("{}: {}\n", meter.name,
-               memory.next_poll ? fmt::format("next poll {}", format_wall_clock(*memory.next_poll))
-                                : std::string{"never polled"});
+meter_report report_meter(const sync::world& around, const config::meter& meter,
+                          const std::string& destination) {
+    const auto now = around.time.now();
+    const auto memory = sync::remembered_meter(around.state, meter.id);
+    auto one =
+        report(meter.name, memory, sync::remembered_outbox(around.state, meter.id), destination);
+    if (!memory || !*memory)
+        return one;
+    std::vector<source_limits> limits;
+    for (const auto& source : meter.sources)
+        limits.push_back(as_shown(around, source)->limits());
+    for (const auto& [what, known] : (*memory)->by_series)
+        one.by_series.push_back(report(what, known, meter.since, history_of(limits, what), now));
+    return one;
 }
 
-result<void> print_meter(const store::state_directory& state, const config::meter& meter,
-                         sys_seconds now) {
-    const auto text = state.read(sync::record_file(meter.id));
-    if (!text)
-        return text.error();
-    if (!*text) {
-        fmt::print("{}: never polled; the daemon asks for it when it starts\n", meter.name);
-        return {};
+status_report report_all(const sync::world& around, const config::config& configured) {
+    status_report all{around.time.now(), holder_of(around.state)};
+    const auto server = name_of(around, configured.destination);
+    for (const auto& meter : configured.meters) {
+        const auto destination =
+            sync::spell_destination(server, configured.destination.measurement, meter.tags);
+        all.meters.push_back(report_meter(around, meter, destination));
     }
-    const auto memory = store::parse_meter_memory(**text);
-    if (!memory)
-        return memory.error();
-    print_memory(meter, *memory, now);
-    return {};
+    for (const auto& ledger : used_ledgers(around, configured))
+        all.budgets.push_back(
+            report(ledger, sync::remembered_ledger(around.state, ledger.key), all.now));
+    for (const auto& used : used_sources(configured))
+        all.tokens.push_back({std::string{config::to_string(used.configured.kind)},
+                              names_of(used.meters), view_token(around, used.configured)});
+    return all;
 }
 
 } // namespace
@@ -58,14 +67,13 @@ int status(const invocation& wanted, const clock_factory& make_clock) {
     if (!configured)
         return give_up(configured.error());
     boost::asio::io_context context{1};
-    const auto now = make_clock(context.get_executor())->now();
+    const auto time = make_clock(context.get_executor());
     const store::state_directory state{wanted.state_directory};
-    fmt::print("{}\n",
-               store::state_lock::is_taken(state) ? "the daemon runs" : "the daemon does not run");
-    for (const auto& meter : configured->meters)
-        if (const auto shown = print_meter(state, meter, now); !shown)
-            return give_up(shown.error());
-    return static_cast<int>(sync::exit_status::done);
+    const auto around = make_world(context, *time, state, [](const event&) {});
+    const auto all = report_all(around, *configured);
+    fmt::print("{}", wanted.json ? store::pretty(json_of(all)) : text_of(all));
+    return static_cast<int>(is_partial(all) ? sync::exit_status::state_directory
+                                            : sync::exit_status::done);
 }
 
 } // namespace linkynflux::daemon

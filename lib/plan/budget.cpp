@@ -12,6 +12,9 @@ constexpr seconds rounding{1};
 
 /// More than any budget allows in its window, so that no entry that counts is forgotten.
 constexpr std::size_t remembered = 1000;
+/// Beyond these, entries older than any budget's window go too: a ledger is saved at each request.
+constexpr std::size_t always_remembered = 100;
+constexpr std::chrono::days longest_window{8};
 
 /// A ban is answered with days; nobody asks for more than a month. What lies further ahead was
 /// written by a clock that was wrong then; what lies nearer, by one that is right while this one is
@@ -38,10 +41,12 @@ sys_seconds next_allowed(const ledger& entries, const source_limits& limits, sys
 }
 
 void spend(ledger& entries, sys_seconds now) {
-    entries.spent.push_back(now);
-    std::ranges::sort(entries.spent);
-    if (entries.spent.size() > remembered)
-        entries.spent.erase(entries.spent.begin());
+    auto& spent = entries.spent;
+    spent.push_back(now);
+    std::ranges::sort(spent);
+    while (spent.size() > remembered ||
+           (spent.size() > always_remembered && spent.front() < now - longest_window))
+        spent.erase(spent.begin());
     if (entries.closed_until && *entries.closed_until <= now)
         entries.closed_until.reset();
 }

@@ -10,19 +10,6 @@ namespace {
 
 using std::chrono::days;
 
-/// How far back days can be due.
-local_days horizon(const series_memory& memory, const circumstances& at, local_days today) {
-    auto first = today - recent;
-    if (at.since)
-        first = std::min(first, *at.since);
-    if (!memory.written.empty())
-        first = std::min(first, paris_day(memory.written.begin()->lower()));
-    first = std::max(first, today - at.limits.history);
-    if (memory.floor)
-        first = std::max(first, memory.floor->answered);
-    return first;
-}
-
 bool is_due(local_days day, const series_memory& memory, const circumstances& at,
             local_days today) {
     if (is_settled(memory, day))
@@ -66,10 +53,23 @@ std::optional<std::pair<local_days, local_days>> halving_span(const series_memor
 
 } // namespace
 
+local_days horizon(const series_memory& memory, std::optional<local_days> since,
+                   std::chrono::days history, local_days today) {
+    auto first = today - recent;
+    if (since)
+        first = std::min(first, *since);
+    if (!memory.written.empty())
+        first = std::min(first, paris_day(memory.written.begin()->lower()));
+    first = std::max(first, today - history);
+    if (memory.floor)
+        first = std::max(first, memory.floor->answered);
+    return first;
+}
+
 std::optional<question> next_question(const prm& meter, series what, const series_memory& memory,
                                       const circumstances& at) {
     const auto today = paris_day(at.now);
-    const auto first = horizon(memory, at, today);
+    const auto first = horizon(memory, at.since, at.limits.history, today);
     const auto week = std::max(first, today - recent);
     auto span = due_span(week, today, memory, at, today);
     if (!span)

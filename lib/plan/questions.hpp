@@ -24,6 +24,11 @@ struct circumstances {
     span_limits limits;
 };
 
+/// How far back days can be due: to `since` or the first day written, the last seven in any case,
+/// but not beyond what the source keeps and has.
+local_days horizon(const series_memory& memory, std::optional<local_days> since,
+                   std::chrono::days history, local_days today);
+
 /// The next question of this poll, or nothing where nothing is due. Due is each day that is neither
 /// settled nor given up: of the last seven, always; older ones back to `since`, or to the first day
 /// written, when they were never asked or a week ago. One question spans at most

@@ -14,7 +14,7 @@ struct timetable {
     std::chrono::minutes between_to;
     std::chrono::minutes quiet_from;
     std::chrono::minutes quiet_to;
-    double draw; ///< in [0, 1), once per installation: where between the two the daily poll falls
+    double draw; ///< in [0, 1), always the same: where between the two the daily poll falls
 };
 
 /// The daily poll of that Paris day.

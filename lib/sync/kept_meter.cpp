@@ -1,20 +1,25 @@
 #include "sync/kept_meter.hpp"
 
 #include "influx/measurement.hpp"
+#include "sync/destination.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 
 namespace linkynflux::sync {
 namespace {
 
-std::string spell_destination(const household& shared,
-                              const std::map<std::string, std::string>& tags) {
-    auto text = fmt::format("{} {} tags", shared.into.name(), shared.measurement);
-    for (const auto& [key, value] : tags)
-        text += fmt::format(" {}={}", key, value);
-    return text;
+/// Each meter has its own second of the morning, the same every day: multiples of the golden ratio
+/// lie evenly, also for the PRMs of one street.
+double draw_of(double installation, const prm& meter) {
+    constexpr double golden = 0.6180339887498949;
+    double number = 0;
+    for (const char digit : meter.digits().substr(8))
+        number = number * 10 + (digit - '0');
+    double whole = 0;
+    return std::modf(installation + number * golden, &whole);
 }
 
 /// The contract's, where a source told it, else the configured one.
@@ -44,11 +49,12 @@ kept_meter::kept_meter(const world& outside, ledger_book& ledgers, const househo
       shared(house),
       configured(meter),
       record(std::move(opened)),
-      destination(spell_destination(house, meter.tags)),
+      destination(spell_destination(house.into.name(), house.measurement, meter.tags)),
       from(outside, ledgers, meter.name, std::move(in_order)),
       into(outside, house.into, record, store::outbox{outside.state, meter.id}, meter.name,
            destination),
       backlog_(into.waiting()) {
+    shared.table.draw = draw_of(house.table.draw, meter.id);
     if (backlog_ > 0)
         deliver_at_ = outside.time.now();
 }

@@ -10,10 +10,6 @@
 namespace linkynflux::sync {
 namespace {
 
-std::string file_of(const std::string& key) {
-    return fmt::format("ledgers/{}.json", key);
-}
-
 /// What was spent is unknown, so all of it was.
 ledger all_spent(const request_budget& budget, sys_seconds now) {
     return {std::vector<sys_seconds>(static_cast<std::size_t>(budget.requests), now), {}};
@@ -21,17 +17,21 @@ ledger all_spent(const request_budget& budget, sys_seconds now) {
 
 } // namespace
 
+std::string ledger_file(const std::string& key) {
+    return fmt::format("ledgers/{}.json", key);
+}
+
 result<ledger*> ledger_book::open(const std::string& key, const source_limits& limits) {
     if (const auto found = open_.find(key); found != open_.end())
         return &found->second;
-    const auto text = world_.state.read(file_of(key));
+    const auto text = world_.state.read(ledger_file(key));
     if (!text)
         return text.error();
     if (!*text)
         return &open_[key];
     auto entries = store::parse_ledger(**text);
     if (!entries) {
-        const auto aside = world_.state.set_aside(file_of(key));
+        const auto aside = world_.state.set_aside(ledger_file(key));
         if (!aside)
             return aside.error();
         world_.tell(state_set_aside{key, fmt::format("{}; it is now {}, and the budget counts as "
@@ -45,7 +45,7 @@ result<ledger*> ledger_book::open(const std::string& key, const source_limits& l
 }
 
 result<void> ledger_book::save(const std::string& key, const ledger& entries) {
-    return world_.state.save(file_of(key), store::render(entries));
+    return world_.state.save(ledger_file(key), store::render(entries));
 }
 
 result<sys_seconds> ledger_book::next_allowed(const std::string& key, const source_limits& limits) {

@@ -41,4 +41,7 @@ private:
     std::map<std::string, line> lines_;
 };
 
+/// Where a ledger is, relative to the state directory.
+std::string ledger_file(const std::string& key);
+
 } // namespace linkynflux::sync

@@ -1,7 +1,8 @@
 #include "sync/reach.hpp"
 
-#include <algorithm>
-#include <iterator>
+#include "sync/last_written.hpp"
+
+#include <optional>
 
 namespace linkynflux::sync {
 namespace asio = boost::asio;
@@ -54,16 +55,14 @@ asio::awaitable<result<void>> look_for_last_written(kept_meter& meter) {
     const auto& all = meter.record.memory().by_series;
     for (const auto what : meter.configured.what) {
         const auto kept = all.find(what);
-        if (kept == all.end() || kept->second.written.empty())
+        const auto looked_at = kept == all.end() ? std::nullopt : last_written(kept->second);
+        if (!looked_at)
             continue;
-        const auto last = *std::prev(kept->second.written.end());
-        const auto from = std::max(last.lower(), start_of(paris_day(last.upper() - seconds{1})));
-        const interval looked_at{from, last.upper()};
-        const auto found = co_await read_back(meter, what, looked_at);
+        const auto found = co_await read_back(meter, what, *looked_at);
         if (!found)
             co_return found.error();
         if (found->empty())
-            meter.around.tell(coverage_gone{meter.configured.name, what, looked_at,
+            meter.around.tell(coverage_gone{meter.configured.name, what, *looked_at,
                                             record_file(meter.configured.id)});
     }
     co_return result<void>{};

@@ -2,6 +2,7 @@
 
 #include "store/outbox.hpp"
 #include "store/state.hpp"
+#include "sync/ledger_book.hpp"
 #include "sync/meter_record.hpp"
 
 #include <fmt/format.h>
@@ -32,7 +33,7 @@ result<std::optional<meter_memory>> remembered_meter(const store::state_director
 }
 
 result<ledger> remembered_ledger(const store::state_directory& state, const std::string& key) {
-    const auto name = fmt::format("ledgers/{}.json", key);
+    const auto name = ledger_file(key);
     const auto text = state.read(name);
     if (!text)
         return text.error();

@@ -82,6 +82,13 @@ TEST(command_line, fetch_takes_days_in_each_spelling) {
     EXPECT_EQ(span.command().fetched.to, day("2026-03-30"));
 }
 
+TEST(command_line, check_and_status_take_an_option_of_their_own) {
+    EXPECT_FALSE(read({"check"}).command().online);
+    EXPECT_TRUE(read({"check", "--online"}).command().online);
+    EXPECT_FALSE(read({"status"}).command().json);
+    EXPECT_TRUE(read({"status", "--json"}).command().json);
+}
+
 TEST(command_line, what_cannot_be_meant_is_explained_and_ends_64) {
     for (const auto& words : {std::vector<std::string>{"fetsch"},
                               {"check", "status"},
@@ -93,7 +100,9 @@ TEST(command_line, what_cannot_be_meant_is_explained_and_ends_64) {
                               {"fetch", "-d", "2", "--from", "2026-03-28"},
                               {"fetch", "-l", "--from", "2026-03-28"},
                               {"fetch", "--to", "2026-03-28"},
-                              {"run", "--dry-run"}}) {
+                              {"run", "--dry-run"},
+                              {"check", "--json"},
+                              {"status", "--online"}}) {
         const auto found = read(words);
         ASSERT_TRUE(std::holds_alternative<int>(found.wanted)) << words.back();
         EXPECT_EQ(found.status(), 64) << words.back();

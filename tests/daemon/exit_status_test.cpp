@@ -85,7 +85,7 @@ TEST_F(a_command, status_says_what_is_there_and_what_comes) {
     const auto after = run({"status"});
     EXPECT_EQ(after.end, support::ending{});
     EXPECT_THAT(after.printed,
-                AllOf(HasSubstr("the daemon runs"), HasSubstr("written up to 2026-04-10 00:00"),
+                AllOf(HasSubstr("the daemon runs"), HasSubstr(" up to 2026-04-10 00:00"),
                       HasSubstr("next poll 2026-04-11 0")));
 }
 

@@ -59,10 +59,15 @@ protected:
         EXPECT_TRUE(beside.wait(patience));
         auto status = start({"status"});
         EXPECT_TRUE(status.wait(patience));
+        auto as_json = start({"status", "--json"});
+        EXPECT_TRUE(as_json.wait(patience));
         daemon.signal(SIGTERM);
         EXPECT_EQ(daemon.wait(patience), support::ending{}) << daemon.errors();
+        auto check = start({"check", "--online"});
+        EXPECT_TRUE(check.wait(patience));
         return daemon.output() + daemon.errors() + beside.output() + beside.errors() +
-               status.output() + status.errors();
+               status.output() + status.errors() + as_json.output() + as_json.errors() +
+               check.output() + check.errors();
     }
 
     static void expect_discretion(const std::string& said) {

@@ -34,7 +34,9 @@ TEST(a_budget, lets_no_window_hold_more_than_it_says) {
         }
     }
     ASSERT_GT(made.size(), 500u);
-    EXPECT_EQ(entries.spent.size(), std::min<std::size_t>(made.size(), 1000));
+    EXPECT_GE(entries.spent.size(), 100u);
+    EXPECT_LE(entries.spent.size(), 1000u);
+    EXPECT_LE(entries.spent.front(), made.back() - 12h);
 }
 
 TEST(a_budget, names_the_first_instant_at_which_a_request_fits_again) {

@@ -1,0 +1,124 @@
+#include "check_influx.hpp"
+
+#include "describe.hpp"
+#include "influx/measurement.hpp"
+#include "source_view.hpp"
+#include "sync/connections.hpp"
+#include "sync/destination.hpp"
+#include "sync/last_written.hpp"
+#include "sync/meter_record.hpp"
+#include "sync/remembered.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace linkynflux::daemon {
+namespace {
+
+namespace asio = boost::asio;
+using sync::exit_status;
+
+exit_status tell(const failure& why) {
+    fmt::print("  {}\n", why.what);
+    return sync::status_of(why);
+}
+
+/// What was found of a stretch, against the state's word.
+exit_status compare(const config::meter& meter, series what, interval looked_at,
+                    const interval_set& found) {
+    interval_set gone{looked_at};
+    gone -= found;
+    if (gone.empty()) {
+        fmt::print("  {}, {}: InfluxDB holds all of {} to {}, the last that was written\n",
+                   meter.name, to_string(what), format_wall_clock(looked_at.lower()),
+                   format_wall_clock(looked_at.upper()));
+        return exit_status::done;
+    }
+    const event told = coverage_gone{meter.name, what, *gone.begin(), sync::record_file(meter.id)};
+    fmt::print("  {}\n", describe(told).text);
+    if (!found.empty())
+        fmt::print("  {}, {}: of {} to {}, {} are there and {} are gone\n", meter.name,
+                   to_string(what), format_wall_clock(looked_at.lower()),
+                   format_wall_clock(looked_at.upper()), hours(length(looked_at) - length(gone)),
+                   hours(length(gone)));
+    return exit_status::state_directory;
+}
+
+asio::awaitable<exit_status> check_series(influx::server& into, const config::config& configured,
+                                          const config::meter& meter, series what,
+                                          const series_memory& known) {
+    const auto looked_at = sync::last_written(known);
+    if (!looked_at) {
+        fmt::print("  {}, {}: nothing written yet\n", meter.name, to_string(what));
+        co_return exit_status::done;
+    }
+    const auto measurement = influx::measurement_of(what, configured.destination.measurement);
+    const auto found = co_await into.covered(what, measurement, meter.tags, *looked_at);
+    if (!found)
+        co_return tell(found.error());
+    co_return compare(meter, what, *looked_at, *found);
+}
+
+asio::awaitable<exit_status> check_meter(const sync::world& around, influx::server& into,
+                                         const config::config& configured,
+                                         const config::meter& meter) {
+    const auto memory = sync::remembered_meter(around.state, meter.id);
+    if (!memory) {
+        fmt::print("  {}: {}\n", meter.name, memory.error().what);
+        co_return sync::status_of(memory.error());
+    }
+    if (!*memory || (*memory)->by_series.empty()) {
+        fmt::print("  {}: nothing written yet\n", meter.name);
+        co_return exit_status::done;
+    }
+    const auto& known = **memory;
+    const auto configured_now =
+        sync::spell_destination(into.name(), configured.destination.measurement, meter.tags);
+    if (known.destination != configured_now) {
+        fmt::print("  warning: {}: what is remembered was written to {}, and {} is configured now; "
+                   "the next poll reads back what that holds, and asks for the rest\n",
+                   meter.name, known.destination, configured_now);
+        co_return exit_status::done;
+    }
+    auto worst = exit_status::done;
+    for (const auto what : meter.what) {
+        const auto found = known.by_series.find(what);
+        const auto kept = found == known.by_series.end() ? series_memory{} : found->second;
+        const auto status = co_await check_series(into, configured, meter, what, kept);
+        worst = std::max(worst, status);
+        if (status == exit_status::unavailable)
+            break;
+    }
+    co_return worst;
+}
+
+} // namespace
+
+asio::awaitable<exit_status> check_influx(const sync::world& around,
+                                          const config::config& configured) {
+    const auto& destination = configured.destination;
+    if (!destination.username.empty() && is_kept_from(around, destination.password)) {
+        fmt::print("  InfluxDB is not asked: its password is the daemon's own, a credential of "
+                   "systemd\n");
+        co_return exit_status::done;
+    }
+    const auto into = sync::connect(around, destination);
+    if (!into)
+        co_return tell(into.error());
+    const auto there = co_await (*into)->probe(around.time.now());
+    if (!there)
+        co_return tell(there.error());
+    fmt::print("  {} answers\n", (*into)->name());
+    auto worst = exit_status::done;
+    for (const auto& meter : configured.meters) {
+        const auto status = co_await check_meter(around, **into, configured, meter);
+        worst = std::max(worst, status);
+        if (status == exit_status::unavailable)
+            break;
+    }
+    (*into)->close();
+    co_return worst;
+}
+
+} // namespace linkynflux::daemon
