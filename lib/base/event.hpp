@@ -88,6 +88,16 @@ struct days_given_up {
     std::size_t days;
 };
 
+/// The readings of a day do not sum to what the meter's registers counted, also after it was asked
+/// for once more. Both stay as they are.
+struct curve_disagrees {
+    std::string meter;
+    series what; ///< the load curve
+    local_days day;
+    double curve_wh;
+    double register_wh;
+};
+
 /// The token says of itself that it will be over soon, or that it is.
 struct token_ends {
     std::string source;
@@ -160,9 +170,9 @@ struct state_failing {
 
 using event =
     std::variant<poll_ended, source_failed, values_rejected, delivery_failed, points_dropped,
-                 entry_refused, coverage_gone, days_given_up, token_ends, contract_told,
-                 outbox_replayed, state_set_aside, coverage_rebuilt, budget_spent, history_found,
-                 waiting, clock_stepped, reload_failed, order_done, state_failing>;
+                 entry_refused, coverage_gone, days_given_up, curve_disagrees, token_ends,
+                 contract_told, outbox_replayed, state_set_aside, coverage_rebuilt, budget_spent,
+                 history_found, waiting, clock_stepped, reload_failed, order_done, state_failing>;
 
 using observer = std::function<void(const event&)>;
 

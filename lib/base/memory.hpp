@@ -32,12 +32,20 @@ struct history_search {
     bool operator==(const history_search&) const = default;
 };
 
+/// The energy of Paris days, mWh: whole numbers, which a file keeps to the last digit.
+using day_totals = std::map<local_days, std::int64_t>;
+
 /// One series of one meter, in one destination.
 struct series_memory {
     interval_set written;
     interval_set refused{}; ///< InfluxDB refused them for good; their lines are kept beside
     std::map<local_days, hole> holes;
     std::optional<history_search> floor{};
+    /// What was stored of days that are still to be held against the other series, the curve
+    /// against the daily values.
+    day_totals totals{};
+    /// Days whose curve does not sum to the daily value, and since when that is known.
+    std::map<local_days, sys_seconds> doubts{};
 
     bool operator==(const series_memory&) const = default;
 };

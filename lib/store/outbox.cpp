@@ -29,6 +29,10 @@ std::string render(const outbox_entry& entry) {
     header["destination"] = entry.destination;
     header["series"] = to_string(entry.what);
     header["covers"] = spell(entry.covers);
+    if (!entry.totals.empty())
+        header["totals_mwh"] = spell(entry.totals);
+    if (entry.rewrites)
+        header["rewrites"] = true;
     header["bytes"] = entry.lines.size();
     const auto crc = continue_crc(continue_crc(0, json::serialize(header)), entry.lines);
     header["crc32"] = fmt::format("{:08x}", crc);
@@ -58,6 +62,8 @@ result<outbox_entry> parse(std::string_view text) {
     in.required("destination", entry.destination, read_text);
     in.required("series", entry.what, read_series);
     in.required("covers", entry.covers, read_intervals);
+    in.optional("totals_mwh", entry.totals, read_totals);
+    in.optional("rewrites", entry.rewrites, read_flag);
     entry.lines = text.substr(header_end + 1);
     return std::move(in).done(std::move(entry));
 }

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "base/interval.hpp"
+#include "base/memory.hpp"
 #include "base/meter.hpp"
 #include "base/result.hpp"
 #include "store/state_directory.hpp"
@@ -20,6 +21,10 @@ struct outbox_entry {
     std::string destination; ///< where it goes, as the meter's memory spells it
     series what = series::consumption;
     interval_set covers;
+    day_totals totals{}; ///< of the days of `covers`, where the series is held against another
+    /// A rewrite: what the meter has in `covers` is deleted before the lines are written. Repeating
+    /// it repeats both.
+    bool rewrites = false;
     std::string lines; ///< rendered line protocol
 
     bool operator==(const outbox_entry&) const = default;

@@ -18,6 +18,13 @@ json::object rendered(const hole& asked) {
     return object;
 }
 
+json::object rendered(const std::map<local_days, sys_seconds>& doubts) {
+    json::object object;
+    for (const auto& [day, since] : doubts)
+        object[format_day(day)] = spell(since);
+    return object;
+}
+
 json::object rendered(const series_memory& memory) {
     json::object object{{"written", spell(memory.written)}};
     // For people only: `written` says it as well.
@@ -27,6 +34,10 @@ json::object rendered(const series_memory& memory) {
     for (const auto& [day, asked] : memory.holes)
         holes[format_day(day)] = rendered(asked);
     object["holes"] = std::move(holes);
+    if (!memory.totals.empty())
+        object["totals_mwh"] = spell(memory.totals);
+    if (!memory.doubts.empty())
+        object["doubts"] = rendered(memory.doubts);
     if (!memory.refused.empty())
         object["refused"] = spell(memory.refused);
     if (memory.floor)
@@ -104,6 +115,20 @@ result<std::map<local_days, hole>> read_holes(const json_field& field) {
     return std::move(in).done(std::move(holes));
 }
 
+result<std::map<local_days, sys_seconds>> read_doubts(const json_field& field) {
+    if (!field.is_object())
+        return field.wrong("an object is missing");
+    std::map<local_days, sys_seconds> doubts;
+    members in{field};
+    for (const auto& member : field.value().get_object()) {
+        const auto day = parse_day(member.key());
+        if (!day)
+            return field.wrong("one of its names is not a day like 2026-09-29");
+        in.required(member.key(), doubts[*day], read_instant);
+    }
+    return std::move(in).done(std::move(doubts));
+}
+
 result<series_memory> read_series(const json_field& field) {
     series_memory read;
     members in{field};
@@ -112,6 +137,8 @@ result<series_memory> read_series(const json_field& field) {
     std::optional<interval_set> refused;
     in.optional("refused", refused, read_intervals);
     read.refused = std::move(refused).value_or(interval_set{});
+    in.optional("totals_mwh", read.totals, read_totals);
+    in.optional("doubts", read.doubts, read_doubts);
     in.optional("floor", read.floor, read_floor);
     return std::move(in).done(std::move(read));
 }

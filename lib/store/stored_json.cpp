@@ -140,4 +140,26 @@ result<interval_set> read_intervals(const json_field& field) {
     return set;
 }
 
+json::object spell(const day_totals& totals) {
+    json::object object;
+    for (const auto& [day, total] : totals)
+        object[format_day(day)] = total;
+    return object;
+}
+
+result<day_totals> read_totals(const json_field& field) {
+    const auto* object = field.value().if_object();
+    if (!object)
+        return field.wrong("an object is missing");
+    day_totals totals;
+    for (const auto& [name, value] : *object) {
+        const auto day = parse_day(name);
+        const auto total = whole_number<std::int64_t>(json_field{value});
+        if (!day || !total)
+            return field.wrong("a day with a whole number is missing");
+        totals[*day] = *total;
+    }
+    return totals;
+}
+
 } // namespace linkynflux::store

@@ -4,6 +4,7 @@
 #include "base/civil_time.hpp"
 #include "base/interval.hpp"
 #include "base/json_field.hpp"
+#include "base/memory.hpp"
 #include "base/result.hpp"
 
 #include <boost/json/array.hpp>
@@ -35,7 +36,11 @@ result<std::uint64_t> read_count(const json_field& field); ///< all 64 bits of i
 result<double> read_decimal(const json_field& field);
 result<sys_seconds> read_instant(const json_field& field);
 result<local_days> read_day(const json_field& field);
+result<day_totals> read_totals(const json_field& field);
 result<interval_set> read_intervals(const json_field& field);
+
+/// `{"2026-09-29": 33495000}`
+boost::json::object spell(const day_totals& totals);
 
 /// Reads the members of an object one after the other and keeps the first thing wrong. A member
 /// that nobody asks for is passed over: it is for people, or from a later version that added it.

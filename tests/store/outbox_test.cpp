@@ -28,6 +28,8 @@ outbox_entry sample(std::uint64_t number) {
     entry.what = series::production;
     entry.covers += interval{sys_days{2026y / 9 / 27} + 22h, sys_days{2026y / 9 / 28} + 22h};
     entry.covers += interval{sys_days{2026y / 9 / 29} + 1h, sys_days{2026y / 9 / 29} + 90min};
+    entry.totals[local_days{sys_days{2026y / 9 / 28}.time_since_epoch()}] = 8'263'000;
+    entry.rewrites = number % 2 == 0;
     entry.lines = "prod_elec,fetch_date=2026-09-29 value=12,power=24 1790546400\n"
                   "prod_elec,fetch_date=2026-09-29 value=0,power=0 1790548200\n";
     return entry;
@@ -79,7 +81,8 @@ TEST_F(outbox_test, is_one_line_of_json_before_the_lines) {
     EXPECT_THAT(text, StartsWith(R"({"version":1,"number":7,"destination":"http://localhost:8086 )"
                                  R"(\"linky\" é","series":"production","covers":[[)"
                                  R"("2026-09-27T22:00:00Z","2026-09-28T22:00:00Z"],[)"
-                                 R"("2026-09-29T01:00:00Z","2026-09-29T01:30:00Z"]],"bytes":)"));
+                                 R"("2026-09-29T01:00:00Z","2026-09-29T01:30:00Z"]],)"
+                                 R"("totals_mwh":{"2026-09-28":8263000},"bytes":)"));
     EXPECT_EQ(text.substr(text.find('\n') + 1), sample(7).lines);
 }
 

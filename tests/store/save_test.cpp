@@ -1,7 +1,7 @@
 // What a reader meets when saving failed at any step, or when the process died there.
 #include "store/forked.hpp"
 #include "store/state_directory.hpp"
-#include "store/system_calls.hpp"
+#include "support/system_calls.hpp"
 #include "support/temporary_directory.hpp"
 
 #include <gmock/gmock.h>
@@ -15,9 +15,9 @@ namespace linkynflux::store {
 namespace {
 
 namespace fs = std::filesystem;
-using store_test::disturbed_call;
 using store_test::exit_status_of;
-using store_test::fate;
+using support::disturbed_call;
+using support::fate;
 using ::testing::AnyOf;
 using ::testing::HasSubstr;
 

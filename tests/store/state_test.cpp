@@ -149,6 +149,10 @@ private:
         }
         for (auto n = below(10); n > 0; --n)
             s.holes[day()] = {instant(), instant(), static_cast<int>(below(100)), coin()};
+        for (auto n = below(3); n > 0; --n)
+            s.totals[day()] = static_cast<std::int64_t>(below(1'000'000'000));
+        for (auto n = below(3); n > 0; --n)
+            s.doubts[day()] = instant();
         for (auto n = below(3); n > 0; --n) {
             const auto from = instant();
             s.refused += interval{from, from + seconds{1 + below(1'000'000)}};
