@@ -9,7 +9,6 @@
 #include <fmt/format.h>
 
 #include <cmath>
-#include <iterator>
 #include <optional>
 
 namespace linkynflux::influx {
@@ -109,18 +108,26 @@ result<interval_set> read_answer(const json_field& document, const database& fro
     return only ? read_series(*only, what) : result<interval_set>{only.error()};
 }
 
+std::string condition_for(const std::map<std::string, std::string>& tags, interval between) {
+    std::string condition;
+    for (const auto& [key, value] : tags)
+        condition += fmt::format("{} = {} AND ", quoted_identifier(key), quoted_string(value));
+    return condition + fmt::format("time >= {}s AND time < {}s", count(between.lower()),
+                                   count(between.upper()));
+}
+
 } // namespace
 
 std::string coverage_query(std::string_view measurement,
                            const std::map<std::string, std::string>& tags, interval between) {
-    auto query =
-        fmt::format(R"(SELECT "value", "minutes" FROM {} WHERE )", quoted_identifier(measurement));
-    for (const auto& [key, value] : tags)
-        fmt::format_to(std::back_inserter(query), "{} = {} AND ", quoted_identifier(key),
-                       quoted_string(value));
-    fmt::format_to(std::back_inserter(query), "time >= {}s AND time < {}s", count(between.lower()),
-                   count(between.upper()));
-    return query;
+    return fmt::format(R"(SELECT "value", "minutes" FROM {} WHERE {})",
+                       quoted_identifier(measurement), condition_for(tags, between));
+}
+
+std::string erasure_query(std::string_view measurement,
+                          const std::map<std::string, std::string>& tags, interval between) {
+    return fmt::format("DELETE FROM {} WHERE {}", quoted_identifier(measurement),
+                       condition_for(tags, between));
 }
 
 result<interval_set> read_coverage_reply(const http::response& reply, const database& from,

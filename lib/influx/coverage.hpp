@@ -21,6 +21,11 @@ namespace linkynflux::influx {
 std::string coverage_query(std::string_view measurement,
                            const std::map<std::string, std::string>& tags, interval between);
 
+/// Deletes what a meter has in a measurement between two instants, for the same tags. Its answer is
+/// one without rows. The right to write is enough for it.
+std::string erasure_query(std::string_view measurement,
+                          const std::map<std::string, std::string>& tags, interval between);
+
 /// The rows of the answer: what is covered. A point of a load curve covers its `minutes`, without
 /// them a half-hour; one of a daily series the whole Paris day that it lies in. An answer that the
 /// server may have cut short is `body_too_large`: ask about less time.

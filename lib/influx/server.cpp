@@ -64,4 +64,18 @@ asio::awaitable<result<interval_set>> server::covered(series what, std::string m
     co_return all;
 }
 
+asio::awaitable<result<void>>
+server::erase(std::string measurement, std::map<std::string, std::string> tags, interval_set all) {
+    for (const auto& part : all) {
+        auto order = query_request(which_, erasure_query(measurement, tags, part));
+        const auto reply = co_await client_->send(std::move(order));
+        if (!reply)
+            co_return unanswered(reply.error());
+        const auto erased = read_coverage_reply(*reply, which_, series::consumption);
+        if (!erased)
+            co_return erased.error();
+    }
+    co_return result<void>{};
+}
+
 } // namespace linkynflux::influx

@@ -34,6 +34,9 @@ public:
     boost::asio::awaitable<result<interval_set>> covered(series what, std::string measurement,
                                                          std::map<std::string, std::string> tags,
                                                          interval between);
+    /// Deletes what a meter has of a series in each of the intervals, for these tags alone.
+    boost::asio::awaitable<result<void>>
+    erase(std::string measurement, std::map<std::string, std::string> tags, interval_set all);
     void close() { client_->close(); }
 
 private:
