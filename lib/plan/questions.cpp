@@ -12,6 +12,8 @@ using std::chrono::days;
 
 bool is_due(local_days day, const series_memory& memory, const circumstances& at,
             local_days today) {
+    if (const auto doubt = memory.doubts.find(day); doubt != memory.doubts.end())
+        return paris_day(doubt->second) < today;
     if (is_settled(memory, day))
         return false;
     const auto hole = memory.holes.find(day);

@@ -31,8 +31,8 @@ local_days horizon(const series_memory& memory, std::optional<local_days> since,
 
 /// The next question of this poll, or nothing where nothing is due. Due is each day that is neither
 /// settled nor given up: of the last seven, always; older ones back to `since`, or to the first day
-/// written, when they were never asked or a week ago. One question spans at most
-/// `limits.per_request` days.
+/// written, when they were never asked or a week ago; and a day in doubt, the day after it came to
+/// be. One question spans at most `limits.per_request` days.
 std::optional<question> next_question(const prm& meter, series what, const series_memory& memory,
                                       const circumstances& at);
 
