@@ -42,6 +42,9 @@ meaning meaning_of(const http::response& reply, const complaint& said) {
         return meaning_of_ban();
     if (const auto known = meaning_of_code_within(said.text))
         return *known;
+    // MyElectricalData's own: its words speak of a quota as others do, and it ends with the day.
+    if (reply.status == 409)
+        return meaning_of_status(reply.status, said.code);
     if (const auto known = meaning_of_text(said.text, said.code))
         return *known;
     return meaning_of_status(said.status.value_or(reply.status), said.code);

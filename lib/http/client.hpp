@@ -50,11 +50,12 @@ class client {
 public:
     virtual ~client() = default;
 
-    /// One exchange; several may be under way at once, each on a connection of its own. Any status is a success here, except a redirect, which is never followed (it
-    /// could carry the token to another host). The connection is kept for the next send until
-    /// `close`; where the peer has dropped a kept one before answering, the request goes again once
-    /// on a fresh one. Cancellation of any kind ends it at once. Failures, whose sentences begin
-    /// with the endpoint's url: `stopped` (cancelled), `name_not_found`, `unreachable`,
+    /// One exchange; several may be under way at once, each on a connection of its own. Any status
+    /// is a success here, except a redirect, which is never followed (it could carry the token to
+    /// another host). The connection is kept for the next send until `close`; where the peer has
+    /// dropped a kept one before answering, the request goes again once on a fresh one.
+    /// Cancellation of any kind ends it at once. Failures, whose sentences begin with the
+    /// endpoint's url: `stopped` (cancelled), `name_not_found`, `unreachable`,
     /// `certificate_refused`, `timed_out`, `connection_lost`, `body_too_large`, `redirected`.
     virtual boost::asio::awaitable<result<response>> send(request what) = 0;
 
