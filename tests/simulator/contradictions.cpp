@@ -87,6 +87,11 @@ void contradict(measure& data, const negative_value& how) {
                  [](point& p) { p.value = boost::json::string(below_zero(p.value)); });
 }
 
+void contradict(measure& data, const other_value& how) {
+    const auto text = std::to_string(how.watts);
+    change_slots(data, how.when, [&](point& p) { p.value = boost::json::string(text); });
+}
+
 void contradict(measure& data, const wrong_step& how) {
     change_slots(data, how.when, [](point& p) { p.claimed = std::chrono::hours{1}; });
 }

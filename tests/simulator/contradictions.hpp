@@ -29,6 +29,11 @@ struct outside_days {};
 struct negative_value {
     interval when;
 };
+/// They have another value, W, than the truth.
+struct other_value {
+    interval when;
+    std::int64_t watts;
+};
 /// They say that they are an hour long, whatever they are.
 struct wrong_step {
     interval when;
@@ -51,6 +56,7 @@ void contradict(measure& data, const doubled_rows& how);
 void contradict(measure& data, const unsorted& how);
 void contradict(measure& data, const outside_days& how);
 void contradict(measure& data, const negative_value& how);
+void contradict(measure& data, const other_value& how);
 void contradict(measure& data, const wrong_step& how);
 void contradict(measure& data, const shifted_stamps& how);
 void contradict(measure& data, const daily_disagrees& how);

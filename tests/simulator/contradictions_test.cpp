@@ -66,6 +66,13 @@ TEST(contradictions, outside_days_have_the_values_of_their_neighbours) {
     EXPECT_EQ(october.size(), 48U + 50 + 48);
 }
 
+TEST(contradictions, other_values_stand_in_their_slots_alone) {
+    const auto points = points_under(other_value{morning, 12'345});
+    ASSERT_EQ(points.size(), 48U);
+    for (std::size_t i = 0; i < points.size(); ++i)
+        EXPECT_EQ(points[i].value.as_string() == "12345", i == 20 || i == 21) << i;
+}
+
 TEST(contradictions, negative_values_stand_in_their_slots_alone) {
     const auto points = points_under(negative_value{morning});
     ASSERT_EQ(points.size(), 48U);

@@ -142,6 +142,10 @@ const std::map<std::string, effect_reader, std::less<>>& readers() {
         {"doubled_rows", [](order&) { return doubled_rows{}; }},
         {"unsorted", another_order},
         {"outside_days", [](order&) { return outside_days{}; }},
+        {"other_value",
+         [](order& o) {
+             return other_value{o.when(), o.number("watts")};
+         }},
         {"negative_value", [](order& o) { return negative_value{o.when()}; }},
         {"wrong_step", [](order& o) { return wrong_step{o.when()}; }},
         {"shifted_stamps", shift_of_stamps},

@@ -16,6 +16,7 @@
 //     unsorted           order           its points "reversed" (default) or "rotated"
 //     outside_days                       points of the day before the first and of the day `end`
 //     negative_value     from, to        slots with a value below zero
+//     other_value        from, to, watts slots with another value than the truth
 //     wrong_step         from, to        slots that say they are an hour long
 //     shifted_stamps     minutes         every slot dated so much later (default 20)
 //     daily_disagrees    day, watt_hours another total of that day in the daily energy

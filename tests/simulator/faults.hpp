@@ -68,7 +68,7 @@ struct silence {};
 
 using effect =
     std::variant<missing_slots, null_slots, late_day, other_meter, one_october_pass, doubled_rows,
-                 unsorted, outside_days, negative_value, wrong_step, shifted_stamps,
+                 unsorted, outside_days, negative_value, other_value, wrong_step, shifted_stamps,
                  daily_disagrees, instead, truncated, placeholder_dates, delay, cut, silence>;
 
 struct fault {
