@@ -97,6 +97,13 @@ struct narration {
                             e.meter, to_string(e.what), days_between(e.first, e.last), e.days,
                             format_day(e.first), format_day(e.last))};
     }
+    line operator()(const curve_disagrees& e) const {
+        return {severity::warning,
+                fmt::format("{}: the readings of {} sum to {:.3f} kWh and the meter's registers "
+                            "counted {:.3f} kWh; asked for once more, Enedis said nothing better. "
+                            "Both are stored as they came",
+                            e.meter, format_day(e.day), e.curve_wh / 1000, e.register_wh / 1000)};
+    }
     line operator()(const token_ends& e) const {
         const bool is_over = e.at <= e.now;
         return {is_over ? severity::error : severity::warning,

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <optional>
+#include <utility>
 
 namespace linkynflux::sync {
 namespace asio = boost::asio;
@@ -76,8 +77,7 @@ asio::awaitable<result<enedis::answer>> asking::ask_one(enedis::source& whom, qu
             if (const auto obeyed = obey(whom, what.meter, reply.error()); !obeyed)
                 co_return obeyed.error();
         if (reply && reply->rejected > 0)
-            world_.tell(
-                values_rejected{meter_, whom.name(), reply->rejected, reply->first_rejected});
+            note_rejected(whom.name(), *reply);
         if (!reply && !is_no_news(reply.error()))
             world_.tell(source_failed{meter_, whom.name(), reply.error()});
         co_return reply;
@@ -124,6 +124,8 @@ asio::awaitable<result<std::optional<asking::told_contract>>> asking::ask_contra
         if (reply)
             co_return std::optional{told_contract{source->name(), std::move(*reply)}};
         last = reply.error();
+        if (*last == condition::rate_limited) // nothing else is asked there that could tell
+            world_.tell(source_failed{meter_, source->name(), *last});
         if (const auto obeyed = obey(*source, of, *last); !obeyed)
             co_return obeyed.error();
         if (is_final(*last))
@@ -142,6 +144,19 @@ span_limits asking::limits(series what) const {
         common.history = std::min(common.history, its.history);
     }
     return common;
+}
+
+void asking::note_rejected(const std::string& source, const enedis::answer& found) {
+    const auto known = std::ranges::find(rejected_, source, &values_rejected::source);
+    if (known != rejected_.end())
+        known->count += found.rejected;
+    else
+        rejected_.push_back({meter_, source, found.rejected, found.first_rejected});
+}
+
+void asking::tell_rejected() {
+    for (const auto& one : std::exchange(rejected_, {}))
+        world_.tell(one);
 }
 
 void asking::tell_token_ends() const {

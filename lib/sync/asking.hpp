@@ -31,11 +31,14 @@ public:
         contract says;
     };
     /// The contract, from the first source that tells it; nothing where none of them can. Failures
-    /// as of `ask`; none is told to the observer: a contract is nobody's need of the day.
+    /// as of `ask`; only one that shuts the source is told to the observer: a contract is nobody's
+    /// need of the day.
     boost::asio::awaitable<result<std::optional<told_contract>>> ask_contract(prm of);
 
     /// What a question may span, whichever of the sources will answer it.
     span_limits limits(series what) const;
+    /// Tells the observer, once for each source, how many values were rejected since the last time.
+    void tell_rejected();
     /// Tells the observer of each token that will be over soon.
     void tell_token_ends() const;
     void close();
@@ -45,12 +48,14 @@ private:
     /// spent.
     boost::asio::awaitable<result<void>> enter(enedis::source& whom, prm of);
     boost::asio::awaitable<result<enedis::answer>> ask_one(enedis::source& whom, question what);
+    void note_rejected(const std::string& source, const enedis::answer& found);
     result<void> obey(const enedis::source& whom, const prm& of, const failure& why);
 
     const world& world_;
     ledger_book& ledgers_;
     std::string meter_;
     sources sources_;
+    std::vector<values_rejected> rejected_;
 };
 
 } // namespace linkynflux::sync

@@ -2,6 +2,7 @@
 
 #include "tariff/off_peak.hpp"
 
+#include <cmath>
 #include <utility>
 
 namespace linkynflux::sync {
@@ -12,9 +13,12 @@ constexpr std::size_t bytes_a_line = 200;
 
 } // namespace
 
-void batch::cover(const interval& when) {
+void batch::cover(const interval& when, double watt_hours) {
     covers_ += when;
     ++values_;
+    watt_hours_ += watt_hours;
+    if (counts_days_)
+        totals_[paris_day(when.lower())] += std::llround(watt_hours * 1000);
 }
 
 void batch::add(const std::vector<reading>& readings, interval_set& written) {
@@ -24,8 +28,7 @@ void batch::add(const std::vector<reading>& readings, interval_set& written) {
         if (boost::icl::intersects(written, r.when()))
             continue;
         written += r.when();
-        cover(r.when());
-        watt_hours_ += r.watt_hours();
+        cover(r.when(), r.watt_hours());
         fresh.push_back(r);
     }
     lines_.reserve(lines_.size() + fresh.size() * bytes_a_line);
@@ -43,8 +46,7 @@ void batch::add_days(const std::vector<daily_energy>& days, interval_set& writte
         if (boost::icl::intersects(written, day.when()))
             continue;
         written += day.when();
-        cover(day.when());
-        watt_hours_ += day.watt_hours;
+        cover(day.when(), day.watt_hours);
         schema.append(lines_, day);
     }
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "base/interval.hpp"
+#include "base/memory.hpp"
 #include "base/meter.hpp"
 #include "base/window.hpp"
 #include "enedis/answer.hpp"
@@ -22,9 +23,11 @@ using point_schema = std::variant<influx::consumption_schema, influx::production
 
 class batch {
 public:
-    batch(point_schema schema, std::vector<window> off_peak)
+    /// `counts_days`: its totals are wanted.
+    batch(point_schema schema, std::vector<window> off_peak, bool counts_days)
         : schema_(std::move(schema)),
-          off_peak_(std::move(off_peak)) {}
+          off_peak_(std::move(off_peak)),
+          counts_days_(counts_days) {}
 
     /// Adds what of an answer does not meet `written`, and adds its intervals to it: energy that
     /// came once, from whichever source and at whatever step, does not come again.
@@ -36,16 +39,19 @@ public:
     std::size_t values() const { return values_; }
     double watt_hours() const { return watt_hours_; }
     const interval_set& covers() const { return covers_; }
+    const day_totals& totals() const { return totals_; }
     const std::string& lines() const { return lines_; }
 
 private:
     void add_days(const std::vector<daily_energy>& days, interval_set& written);
     void add_peaks(const std::vector<power_peak>& peaks, interval_set& written);
-    void cover(const interval& when);
+    void cover(const interval& when, double watt_hours = 0);
 
     point_schema schema_;
     std::vector<window> off_peak_;
+    bool counts_days_;
     interval_set covers_;
+    day_totals totals_;
     std::string lines_;
     std::size_t values_ = 0;
     double watt_hours_ = 0;

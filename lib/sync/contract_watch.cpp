@@ -20,8 +20,8 @@ asio::awaitable<result<void>> keep_contract(kept_meter& meter) {
     if (told && !*told) // no source can be asked: nothing was spent
         co_return result<void>{};
     const auto before = known ? known->says : contract{};
-    // What was refused may be allowed in a month; what failed works again tomorrow.
-    const bool is_settled = told || told.error() == condition::refused;
+    // An API that is not subscribed may be in a month; what failed works again tomorrow.
+    const bool is_settled = told || told.error() == error::api_not_subscribed;
     known = known_contract{is_settled ? now : now - until_tomorrow, told ? (*told)->says : before};
     if (told && (*told)->says != before)
         meter.around.tell(contract_told{meter.configured.name, (*told)->source, (*told)->says});

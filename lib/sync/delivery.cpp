@@ -1,5 +1,8 @@
 #include "sync/delivery.hpp"
 
+#include "influx/measurement.hpp"
+#include "plan/registers.hpp"
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -7,7 +10,7 @@
 namespace linkynflux::sync {
 namespace asio = boost::asio;
 
-result<void> delivery::accept(const batch& what, series of) {
+result<void> delivery::accept(const batch& what, series of, bool rewrites) {
     const auto numbers = outbox_.numbers();
     if (!numbers) {
         world_.tell(state_failing{numbers.error()});
@@ -19,6 +22,8 @@ result<void> delivery::accept(const batch& what, series of) {
     entry.destination = destination_;
     entry.what = of;
     entry.covers = what.covers();
+    entry.totals = what.totals();
+    entry.rewrites = rewrites;
     entry.lines = what.lines();
     auto saved = outbox_.save(entry);
     if (!saved)
@@ -60,17 +65,14 @@ asio::awaitable<result<void>> delivery::carry_out(std::uint64_t number) {
     if (entry->destination != destination_)
         co_return set_aside(number, fmt::format("it was for {}", entry->destination));
 
-    const auto written = co_await influx_.write(std::move(entry->lines), world_.time.now());
+    const auto written = co_await write(*entry);
     if (!written && written.error() == error::points_refused)
         co_return set_refused_aside(*entry, written.error());
     if (!written)
         co_return written.error();
     if (written->dropped > 0)
         world_.tell(points_dropped{meter_, written->dropped, written->why});
-    auto& kept = memory.by_series[entry->what];
-    kept.written += entry->covers;
-    kept.refused -= entry->covers;
-    memory.last_entry = number;
+    note(*entry);
     if (const auto saved = record_.save(); !saved)
         co_return saved.error();
     co_return outbox_.remove(number);
@@ -84,6 +86,26 @@ result<void> delivery::set_aside(std::uint64_t number, const std::string& why) {
         meter_, fmt::format("outbox entry {}: {}; it is now {}, and its days are asked for again",
                             number, why, *aside)});
     return {};
+}
+
+asio::awaitable<result<influx::written>> delivery::write(store::outbox_entry& entry) {
+    if (entry.rewrites) {
+        auto measurement = influx::measurement_of(entry.what, consumption_);
+        const auto erased = co_await influx_.erase(std::move(measurement), tags_, entry.covers);
+        if (!erased)
+            co_return erased.error();
+    }
+    co_return co_await influx_.write(std::move(entry.lines), world_.time.now());
+}
+
+void delivery::note(const store::outbox_entry& entry) {
+    auto& memory = record_.memory();
+    auto& kept = memory.by_series[entry.what];
+    if (!entry.rewrites)
+        plan::count(kept, entry.totals);
+    kept.written += entry.covers;
+    kept.refused -= entry.covers;
+    memory.last_entry = entry.number;
 }
 
 /// Its file first: a crash before the memory is saved costs a request, and loses no line.

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "base/event.hpp"
+#include "config/config.hpp"
 #include "influx/server.hpp"
 #include "store/outbox.hpp"
 #include "sync/batch.hpp"
@@ -12,6 +13,7 @@
 #include <boost/asio/awaitable.hpp>
 
 #include <cstddef>
+#include <map>
 #include <string>
 
 namespace linkynflux::sync {
@@ -19,17 +21,22 @@ namespace linkynflux::sync {
 class delivery {
 public:
     /// `destination` is what new entries are for; an entry for another is set aside.
-    delivery(const world& around, influx::server& into, meter_record& record, store::outbox entries,
-             std::string meter, std::string destination)
+    /// `consumption` is the measurement of the consumption, from which the others are named.
+    delivery(const world& around, influx::server& into, meter_record& record,
+             const config::meter& meter, std::string consumption, std::string destination)
         : world_(around),
           influx_(into),
           record_(record),
-          outbox_(std::move(entries)),
-          meter_(std::move(meter)),
+          outbox_(around.state, meter.id),
+          meter_(meter.name),
+          tags_(meter.tags),
+          consumption_(std::move(consumption)),
           destination_(std::move(destination)) {}
 
     /// Saves the batch as the next entry: from here on it reaches InfluxDB, whatever happens.
-    result<void> accept(const batch& what, series of);
+    result<void> accept(const batch& what, series of) { return accept(what, of, false); }
+    /// The same, in place of what the meter has there.
+    result<void> accept_rewrite(const batch& what, series of) { return accept(what, of, true); }
     /// Carries out what waits, oldest first. An entry that InfluxDB refuses for good is set aside
     /// and told, and the next one follows. Failures, told to the observer, leave the entry and
     /// those behind it on disk.
@@ -38,6 +45,9 @@ public:
     std::size_t waiting() const;
 
 private:
+    result<void> accept(const batch& what, series of, bool rewrites);
+    boost::asio::awaitable<result<influx::written>> write(store::outbox_entry& entry);
+    void note(const store::outbox_entry& entry);
     boost::asio::awaitable<result<void>> carry_out(std::uint64_t number);
     result<void> set_aside(std::uint64_t number, const std::string& why);
     result<void> set_refused_aside(const store::outbox_entry& entry, const failure& why);
@@ -47,6 +57,8 @@ private:
     meter_record& record_;
     store::outbox outbox_;
     std::string meter_;
+    std::map<std::string, std::string> tags_;
+    std::string consumption_;
     std::string destination_;
 };
 

@@ -57,7 +57,12 @@ asio::awaitable<result<void>> write(kept_meter& meter, const batch& found) {
         co_return result<void>{};
     if (const auto accepted = meter.into.accept(found, series::consumption); !accepted)
         co_return accepted.error();
-    co_return co_await deliver(meter);
+    const auto carried = co_await deliver(meter);
+    if (carried && !meter.has_stored(found, series::consumption))
+        co_return failure{error::points_refused,
+                          "InfluxDB refuses these readings for good; the daemon's journal says why "
+                          "and where their lines are kept"};
+    co_return carried;
 }
 
 /// One request's days.
@@ -110,6 +115,7 @@ asio::awaitable<result<void>> fetch(kept_meter& meter, store::fetch_order order,
             break;
         first = until;
     }
+    meter.from.tell_rejected();
     meter.from.close();
     meter.shared.into.close();
     co_return outcome;

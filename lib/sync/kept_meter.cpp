@@ -51,8 +51,7 @@ kept_meter::kept_meter(const world& outside, ledger_book& ledgers, const househo
       record(std::move(opened)),
       destination(spell_destination(house.into.name(), house.measurement, meter.tags)),
       from(outside, ledgers, meter.name, std::move(in_order)),
-      into(outside, house.into, record, store::outbox{outside.state, meter.id}, meter.name,
-           destination),
+      into(outside, house.into, record, meter, house.measurement, destination),
       backlog_(into.waiting()) {
     shared.table.draw = draw_of(house.table.draw, meter.id);
     if (backlog_ > 0)
@@ -93,6 +92,12 @@ result<void> kept_meter::begin_poll() {
     return record.save();
 }
 
+bool kept_meter::has_stored(const batch& what, series of) const {
+    const auto found = record.memory().by_series.find(of);
+    return found != record.memory().by_series.end() &&
+           boost::icl::contains(found->second.written, what.covers());
+}
+
 result<void> kept_meter::may_ask() const {
     constexpr std::chrono::minutes longest_exchange{5};
     const auto now = around.time.now();
@@ -111,6 +116,22 @@ std::string kept_meter::measurement(series what) const {
     return influx::measurement_of(what, shared.measurement);
 }
 
+std::optional<series> kept_meter::counterpart(series what) const {
+    const auto other = [&]() -> std::optional<series> {
+        switch (what) {
+        case series::consumption: return series::daily_consumption;
+        case series::production: return series::daily_production;
+        case series::daily_consumption: return series::consumption;
+        case series::daily_production: return series::production;
+        case series::max_power: break;
+        }
+        return std::nullopt;
+    }();
+    const auto& all = configured.what;
+    const bool has_both = other && std::ranges::find(all, *other) != all.end();
+    return has_both ? other : std::nullopt;
+}
+
 batch kept_meter::new_batch(series what) const {
     const auto today = paris_day(around.time.now());
     const auto schema = [&]() -> point_schema {
@@ -127,7 +148,7 @@ batch kept_meter::new_batch(series what) const {
         return influx::consumption_schema{measurement(what), today, configured.tags,
                                           subscribed_va(configured, record.memory())};
     };
-    return {schema(), configured.off_peak};
+    return {schema(), configured.off_peak, counterpart(what).has_value()};
 }
 
 void kept_meter::plan_delivery(const result<void>& carried) {

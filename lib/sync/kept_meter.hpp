@@ -38,8 +38,14 @@ public:
     result<void> begin_poll();
     /// Which measurement a series is kept in.
     std::string measurement(series what) const;
+    /// The daily values that a load curve is held against, or the curve that they are, where the
+    /// meter has both.
+    std::optional<series> counterpart(series what) const;
     /// An empty batch whose points carry today's date.
     batch new_batch(series what) const;
+    /// Whether what was accepted and carried out reached InfluxDB: it may have been refused for
+    /// good.
+    bool has_stored(const batch& what, series of) const;
     /// Whether a request may begin now: not at night, nor so shortly before it that an answer which
     /// does not come would let the next one fall into it. A meter that was never asked before does
     /// not wait for the night to pass. The failure is `rate_limited`.

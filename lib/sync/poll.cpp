@@ -2,6 +2,7 @@
 
 #include "plan/coverage.hpp"
 #include "plan/questions.hpp"
+#include "plan/registers.hpp"
 #include "sync/contract_watch.hpp"
 #include "sync/reach.hpp"
 #include "sync/series_poll.hpp"
@@ -71,6 +72,13 @@ asio::awaitable<void> poll_series(kept_meter& meter, poll_result& all, sys_secon
     }
 }
 
+void hold_curves_against_registers(kept_meter& meter) {
+    auto& all = meter.record.memory().by_series;
+    for (const auto curve : meter.configured.what)
+        if (const auto daily = meter.counterpart(curve); daily && is_load_curve(curve))
+            plan::hold_against_registers(all[curve], all[*daily], meter.around.time.now());
+}
+
 asio::awaitable<poll_result> poll_all(kept_meter& meter, sys_seconds began) {
     poll_result all;
     meter.from.tell_token_ends();
@@ -83,6 +91,7 @@ asio::awaitable<poll_result> poll_all(kept_meter& meter, sys_seconds began) {
         all.outcome = co_await keep_contract(meter);
     if (all.outcome)
         co_await poll_series(meter, all, began);
+    hold_curves_against_registers(meter);
     co_return all;
 }
 
@@ -94,8 +103,9 @@ sys_seconds next_poll(const kept_meter& meter, const poll_result& all, sys_secon
         plan::outside_quiet(table, plan::daily_poll(table, paris_day(now) + days{1}));
     const auto& outcome = all.outcome;
     if (!outcome && outcome.error() == condition::rate_limited && outcome.error().until) {
-        const auto allowed = plan::outside_quiet(table, *outcome.error().until);
-        return all.waits_for_yesterday ? std::max(allowed, planned) : allowed;
+        // Everyone else was told the same instant.
+        const seconds apart{static_cast<std::int64_t>(meter.around.draw() * 600)};
+        return std::max(plan::outside_quiet(table, *outcome.error().until + apart), planned);
     }
     const bool is_influx_away =
         !all.asked || (!outcome && outcome.error() == error::influx_unavailable);
@@ -118,6 +128,7 @@ asio::awaitable<void> poll(kept_meter& meter) {
     if (!meter.begin_poll())
         co_return;
     const auto all = co_await poll_all(meter, began);
+    meter.from.tell_rejected();
     meter.from.close();
     meter.shared.into.close();
     if (!all.outcome && all.outcome.error() == condition::stopped) {

@@ -1,6 +1,7 @@
 #include "sync/series_poll.hpp"
 
 #include "plan/coverage.hpp"
+#include "plan/registers.hpp"
 #include "sync/reach.hpp"
 
 #include <algorithm>
@@ -82,9 +83,60 @@ asio::awaitable<result<void>> series_poll::take(question asked, result<enedis::a
     if (!reply && reply.error() != condition::not_yet)
         co_return reply.error();
     const auto found = reply ? std::move(*reply) : enedis::answer{};
-    const auto taken = co_await take_values(found);
+    auto taken = co_await take_values(found);
+    if (taken)
+        taken = co_await settle_doubts(asked, found);
     note(asked, found.held_back);
     co_return taken;
+}
+
+/// A day in doubt was asked for once more, and that is all.
+asio::awaitable<result<void>> series_poll::settle_doubts(question asked,
+                                                         const enedis::answer& found) {
+    if (!meter_.counterpart(what_)) // nothing is held against each other any more
+        view_.doubts.clear();
+    for (auto day = asked.first; day < asked.end; day += days{1})
+        if (view_.doubts.contains(day))
+            if (const auto settled = co_await settle_doubt(day, found); !settled)
+                co_return settled;
+    co_return result<void>{};
+}
+
+/// Where the curve now sums to what the registers say, it takes the place of the one that did not.
+asio::awaitable<result<void>> series_poll::settle_doubt(local_days day,
+                                                        const enedis::answer& found) {
+    std::vector<reading> of_day;
+    for (const auto& r : found.readings)
+        if (paris_day(r.start) == day)
+            of_day.push_back(r);
+    auto again = meter_.new_batch(what_);
+    interval_set nothing;
+    again.add(of_day, nothing);
+
+    auto& memory = meter_.record.memory();
+    auto& kept = memory.by_series[what_];
+    auto& registers = memory.by_series[*meter_.counterpart(what_)].totals;
+    const auto counted = registers[day];
+    const auto before = kept.totals[day];
+    for (auto* one : {&view_, &kept}) {
+        one->doubts.erase(day);
+        one->totals.erase(day);
+    }
+    registers.erase(day);
+    const auto now = again.totals().empty() ? std::int64_t{0} : again.totals().begin()->second;
+    const bool is_whole = plan::is_complete(again.covers(), day);
+    if (!is_whole || !plan::agree(now, counted)) {
+        meter_.around.tell(curve_disagrees{meter_.configured.name, what_, day,
+                                           static_cast<double>(before) / 1000,
+                                           static_cast<double>(counted) / 1000});
+        co_return result<void>{};
+    }
+    if (const auto accepted = meter_.into.accept_rewrite(again, what_); !accepted)
+        co_return accepted.error();
+    const auto carried = co_await deliver(meter_);
+    if (carried)
+        add(stored_, again);
+    co_return carried;
 }
 
 /// Sources disagree on what the refusal of a span means: one day is asked for alone.
@@ -118,13 +170,14 @@ asio::awaitable<result<void>> series_poll::store() {
     auto& kept = meter_.record.memory().by_series[what_];
     kept.holes = view_.holes;
     kept.floor = view_.floor;
+    kept.doubts = view_.doubts;
     if (lines_.empty())
         co_return result<void>{};
     if (const auto accepted = meter_.into.accept(lines_, what_); !accepted)
         co_return accepted.error();
     const auto accepted_lines = std::exchange(lines_, meter_.new_batch(what_));
     const auto carried = co_await deliver(meter_);
-    if (carried)
+    if (carried && meter_.has_stored(accepted_lines, what_))
         add(stored_, accepted_lines);
     co_return carried;
 }

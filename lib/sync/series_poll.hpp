@@ -24,6 +24,8 @@ private:
     boost::asio::awaitable<result<void>> ask_all();
     boost::asio::awaitable<result<void>> take(question asked, result<enedis::answer> reply);
     boost::asio::awaitable<result<void>> take_values(const enedis::answer& found);
+    boost::asio::awaitable<result<void>> settle_doubts(question asked, const enedis::answer& found);
+    boost::asio::awaitable<result<void>> settle_doubt(local_days day, const enedis::answer& found);
     boost::asio::awaitable<result<void>> store();
     result<void> narrow(const question& asked, const failure& why);
     void note(const question& asked, const std::vector<reading>& held_back);

@@ -115,34 +115,49 @@ std::string influx_stand_in::rows_of(const std::map<sys_seconds, fields>& points
     return found;
 }
 
-std::string influx_stand_in::rows(std::string_view query) const {
-    const interval when{sys_seconds{seconds{number<std::int64_t>(between(query, "time >= ", "s"))}},
-                        sys_seconds{seconds{number<std::int64_t>(between(query, "time < ", "s"))}}};
-    auto rest = after(query, " FROM ");
-    const auto measurement = take_quoted(rest);
+bool influx_stand_in::selection::has(const series& of) const {
+    return of.measurement == measurement && std::ranges::all_of(tags, [&](const auto& tag) {
+               const auto own = of.tags.find(tag.first);
+               return (own == of.tags.end() ? "" : own->second) == tag.second;
+           });
+}
+
+influx_stand_in::selection influx_stand_in::selected_by(std::string_view query) {
+    selection wanted;
+    wanted.when = {sys_seconds{seconds{number<std::int64_t>(between(query, "time >= ", "s"))}},
+                   sys_seconds{seconds{number<std::int64_t>(between(query, "time < ", "s"))}}};
+    auto rest = after(query, "FROM ");
+    wanted.measurement = take_quoted(rest);
     rest = after(rest, " WHERE ");
-    tag_set wanted;
     while (rest.starts_with('"')) {
         auto key = take_quoted(rest);
         rest = after(rest, " = ");
-        wanted[std::move(key)] = take_quoted(rest);
+        wanted.tags[std::move(key)] = take_quoted(rest);
         rest = after(rest, " AND ");
     }
+    return wanted;
+}
 
+std::string influx_stand_in::rows(std::string_view query) const {
+    const auto wanted = selected_by(query);
     std::string found;
-    for (const auto& [of, points] : series_) {
-        const bool is_asked = std::ranges::all_of(wanted, [&](const auto& tag) {
-            const auto own = of.tags.find(tag.first);
-            return (own == of.tags.end() ? "" : own->second) == tag.second;
-        });
-        if (is_asked && of.measurement == measurement)
-            found += rows_of(points, when);
-    }
+    for (const auto& [of, points] : series_)
+        if (wanted.has(of))
+            found += rows_of(points, wanted.when);
     if (found.empty())
         return R"({"results":[{"statement_id":0}]})";
     return fmt::format(R"({{"results":[{{"statement_id":0,"series":[{{"name":"{}",)"
                        R"("columns":["time","value","minutes"],"values":[{}]}}]}}]}})",
-                       measurement, found.substr(1));
+                       wanted.measurement, found.substr(1));
+}
+
+std::string influx_stand_in::erase(std::string_view query) {
+    const auto wanted = selected_by(query);
+    for (auto& [of, points] : series_)
+        if (wanted.has(of))
+            points.erase(points.lower_bound(wanted.when.lower()),
+                         points.lower_bound(wanted.when.upper()));
+    return R"({"results":[{"statement_id":0}]})";
 }
 
 http::response influx_stand_in::answer(const http::request& what) {
@@ -163,8 +178,10 @@ http::response influx_stand_in::answer(const http::request& what) {
                         name)};
         return {404, {}, fmt::format(R"({{"error":"database not found: \"{}\""}})", name)};
     }
-    if (is_query)
-        return {200, {}, rows(form_value(what.body, "q"))};
+    if (is_query) {
+        const auto query = form_value(what.body, "q");
+        return {200, {}, query.starts_with("DELETE ") ? erase(query) : rows(query)};
+    }
     std::string_view rest = what.body;
     writes += rest.empty() ? 0 : 1;
     while (!rest.empty()) {

@@ -63,10 +63,19 @@ private:
     };
 
     static std::string rows_of(const std::map<sys_seconds, fields>& points, interval when);
+    struct selection {
+        std::string measurement;
+        tag_set tags; ///< all of them; an empty value stands for an absent tag
+        interval when;
+
+        bool has(const series& of) const;
+    };
+    static selection selected_by(std::string_view query);
     static void add(total& sum, const fields& point);
 
     void store(std::string_view line);
     std::string rows(std::string_view query) const;
+    std::string erase(std::string_view query);
 
     std::map<series, std::map<sys_seconds, fields>> series_;
 };

@@ -1,0 +1,41 @@
+// Years in which everything goes wrong: at the end InfluxDB holds the truth, and nobody was
+// bothered.
+#include "sync/hard_year.hpp"
+
+#include <gtest/gtest.h>
+
+#include <cstdlib>
+#include <iostream>
+
+namespace linkynflux::testing {
+namespace {
+
+/// `LINKYNFLUX_TEST_YEARS` asks for more, `LINKYNFLUX_TEST_SEED` for one that went wrong.
+int wanted_years() {
+    const char* text = std::getenv("LINKYNFLUX_TEST_YEARS");
+    return text ? std::atoi(text) : 10;
+}
+
+std::uint64_t seed_of(int year) {
+    if (const char* text = std::getenv("LINKYNFLUX_TEST_SEED"))
+        return std::strtoull(text, nullptr, 10);
+    return (std::uint64_t{std::random_device{}()} << 8U) + static_cast<std::uint64_t>(year);
+}
+
+class a_hard_year : public ::testing::TestWithParam<int> {};
+
+TEST_P(a_hard_year, ends_with_every_slot_once_and_nobody_bothered) {
+    const auto seed = seed_of(GetParam());
+    std::cout << "seed " << seed << std::endl;
+    SCOPED_TRACE(seed);
+    hard_year year{seed};
+    year.run();
+    std::cout << year.summary() << '\n';
+    year.expect_truth();
+    year.expect_politeness();
+}
+
+INSTANTIATE_TEST_SUITE_P(of_many, a_hard_year, ::testing::Range(0, wanted_years()));
+
+} // namespace
+} // namespace linkynflux::testing
