@@ -79,6 +79,7 @@ protected:
         for (int i = 0; i < count; ++i)
             how.meters +=
                 fmt::format(R"({} {{ "prm": "{}", "name": "m{}", "since": "{}", )"
+                            R"("series": [ "consumption", "daily_consumption" ], )"
                             R"("tags": {{ "site": "{}" }} }})",
                             i == 0 ? "[" : ",", meter_number(i).digits(), i, first_day, i);
         how.meters += " ]";
@@ -121,25 +122,28 @@ protected:
     }
 
     /// Sums or counts of each instant, over all tags but the meter's.
-    std::map<std::int64_t, double> of_each_slot(const char* what, int meter, local_days end) {
-        return influxdb->values(fmt::format(
-            "SELECT {}(value) FROM conso_elec WHERE site = '{}' AND time >= {}s AND time < {}s "
-            "GROUP BY time(30m) fill(none)",
-            what, meter, start_of(day(first_day)).time_since_epoch().count(),
-            start_of(end).time_since_epoch().count()));
+    std::map<std::int64_t, double> of_each_slot(const char* what, series of, int meter,
+                                                local_days end) {
+        return influxdb->values(
+            fmt::format("SELECT {}(value) FROM {} WHERE site = '{}' AND time >= {}s AND time < {}s "
+                        "GROUP BY time(30m) fill(none)",
+                        what, of == series::consumption ? "conso_elec" : "conso_elec_jour", meter,
+                        start_of(day(first_day)).time_since_epoch().count(),
+                        start_of(end).time_since_epoch().count()));
     }
 
-    void expect_truth(int meter, local_days end) {
+    void expect_truth(series of, int meter, local_days end) {
         std::map<local_days, simulator::day_truth> found;
-        for (const auto& [at, sum] : of_each_slot("sum", meter, end))
+        for (const auto& [at, sum] : of_each_slot("sum", of, meter, end))
             found[paris_day(sys_seconds{seconds{at}})].watt_hours += static_cast<std::int64_t>(sum);
-        for (const auto& [at, count] : of_each_slot("count", meter, end))
+        for (const auto& [at, count] : of_each_slot("count", of, meter, end))
             found[paris_day(sys_seconds{seconds{at}})].slots += static_cast<std::size_t>(count);
         for (auto d = day(first_day); d < end; d += days{1}) {
-            const auto truth = simulator::truth_of(meter_number(meter), d, series::consumption, {});
+            const auto truth = simulator::truth_of(meter_number(meter), d, of, {});
             EXPECT_EQ(found[d].watt_hours, truth.watt_hours)
-                << "m" << meter << ' ' << format_day(d);
-            EXPECT_EQ(found[d].slots, truth.slots) << "m" << meter << ' ' << format_day(d);
+                << "m" << meter << ' ' << to_string(of) << ' ' << format_day(d);
+            EXPECT_EQ(found[d].slots, truth.slots)
+                << "m" << meter << ' ' << to_string(of) << ' ' << format_day(d);
         }
         EXPECT_EQ(found.size(), static_cast<std::size_t>((end - day(first_day)).count()));
     }
@@ -173,7 +177,8 @@ TEST_F(killed_again_and_again, every_day_is_there_once_and_whole) {
     fmt::print("{} deaths, {} questions, up to {}; {} lives found a batch on disk\n", deaths,
                asked.passed(), format_day(end), took_over);
     for (int meter = 0; meter < meters(deaths); ++meter)
-        expect_truth(meter, end);
+        for (const auto of : {series::consumption, series::daily_consumption})
+            expect_truth(of, meter, end);
 }
 
 } // namespace

@@ -166,7 +166,7 @@ TEST_F(the_status, counts_what_waits_for_influxdb) {
     });
     poll_once();
     const store::outbox entries{store::state_directory{state_path()}, the_meter()};
-    ASSERT_TRUE(entries.save({1, "elsewhere", series::consumption, {}, "a b=1 2\n"}));
+    ASSERT_TRUE(entries.save({1, "elsewhere", series::consumption, {}, {}, false, "a b=1 2\n"}));
     EXPECT_THAT(status().printed, HasSubstr("maison: 1 batch for InfluxDB on disk\n"));
     ASSERT_TRUE(entries.set_aside(1));
     EXPECT_THAT(status().printed, HasSubstr("maison: 0 batches for InfluxDB on disk, 1 batch set "
