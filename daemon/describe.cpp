@@ -13,11 +13,16 @@ severity severity_of(const failure& why) {
     return someone_must_act ? severity::error : severity::warning;
 }
 
+std::string counted(std::size_t number, std::string_view one, std::string_view many) {
+    return fmt::format("{} {}", number, number == 1 ? one : many);
+}
+
 std::string outcome(const stored_series& one) {
     std::string text = one.missing > seconds{0} ? "nothing new" : "complete, nothing to ask";
     if (one.readings > 0) {
-        text = fmt::format("{} {} stored", one.readings,
-                           is_load_curve(one.what) ? "readings" : "daily values");
+        text = (is_load_curve(one.what) ? counted(one.readings, "reading", "readings")
+                                        : counted(one.readings, "daily value", "daily values")) +
+               " stored";
         if (one.what != series::max_power)
             text += fmt::format(", {:.3f} kWh", one.watt_hours / 1000);
         text += fmt::format(", {} to {}", format_wall_clock(one.span->lower()),
@@ -28,6 +33,14 @@ std::string outcome(const stored_series& one) {
                             "again",
                             hours(one.missing));
     return text;
+}
+
+/// `fetch` knows the load curve of the consumption alone.
+std::string way_back(series what, std::string_view when, local_days first, local_days last) {
+    if (what != series::consumption)
+        return "";
+    return fmt::format("{}: linkynflux fetch --from {} --to {}", when, format_day(first),
+                       format_day(last));
 }
 
 std::string days_between(local_days first, local_days last) {
@@ -53,56 +66,63 @@ struct narration {
     }
     line operator()(const values_rejected& e) const {
         return {severity::warning,
-                fmt::format("{}: {} sent {} values that cannot be true, which are left out; the "
-                            "first: {}",
-                            e.meter, e.source, e.count, e.first),
+                fmt::format("{}: {} sent {} left out; the first: {}", e.meter, e.source,
+                            counted(e.count, "value that cannot be true and is",
+                                    "values that cannot be true and are"),
+                            e.first),
                 subject{e.meter, "values of " + e.source}};
     }
     line operator()(const delivery_failed& e) const {
         auto text = fmt::format("{}: {}", e.meter, e.why.what);
         if (e.waiting > 0)
-            text += fmt::format(" ({} batches wait on disk)", e.waiting);
+            text += fmt::format(" ({} on disk)", counted(e.waiting, "batch waits", "batches wait"));
         return {severity_of(e.why), text, subject{e.meter, "delivery"}};
     }
     line operator()(const points_dropped& e) const {
-        return {severity::warning, fmt::format("{}: InfluxDB refused {} points for good: {}",
-                                               e.meter, e.count, e.why)};
+        return {severity::warning,
+                fmt::format("{}: InfluxDB refused {} for good: {}; not asked "
+                            "for again",
+                            e.meter, counted(e.count, "point", "points"), e.why)};
     }
     line operator()(const entry_refused& e) const {
-        return {severity::error,
-                fmt::format(
-                    "{}: InfluxDB refuses the readings from {} to {} for good: {}. They are "
-                    "not asked for again, and later ones go on; their lines are kept in "
-                    "{}. When the cause is mended: linkynflux fetch --from {} --to {}",
-                    e.meter, format_wall_clock(e.span.lower()), format_wall_clock(e.span.upper()),
-                    e.why.what, e.file, format_day(paris_day(e.span.lower())),
-                    format_day(paris_day(e.span.upper() - seconds{1})))};
+        const auto first = paris_day(e.span.lower());
+        const auto last = paris_day(e.span.upper() - seconds{1});
+        return {
+            severity::error,
+            fmt::format("{}: {} from {} to {} is not in InfluxDB, which refuses it for good: {}. "
+                        "These days are not asked for again, later ones are. The lines are kept "
+                        "in {} of the state directory.{}",
+                        e.meter, to_string(e.what), format_wall_clock(e.span.lower()),
+                        format_wall_clock(e.span.upper()), e.why.what, e.file,
+                        way_back(e.what, " When the cause is mended", first, last))};
     }
     line operator()(const coverage_gone& e) const {
         return {severity::error,
                 fmt::format("{}: {} from {} to {} was written and is no longer in InfluxDB: was "
-                            "the database dropped, or a retention policy changed? New days go on; "
-                            "what is gone is not asked for again by itself. To fill it again: stop "
-                            "linkynflux, remove {} from the state directory, start it, with "
-                            "\"since\" in the configuration",
+                            "the database dropped, or a retention policy changed? Earlier days "
+                            "were not looked at. New days go on; what is gone is not asked for "
+                            "again by itself. To fill it again: set \"since\", stop linkynflux, "
+                            "remove {} from the state directory, start it",
                             e.meter, to_string(e.what), format_wall_clock(e.looked_at.lower()),
                             format_wall_clock(e.looked_at.upper()), e.file),
                 subject{e.meter, fmt::format("coverage of {}", to_string(e.what))}};
     }
     line operator()(const days_given_up& e) const {
         return {severity::warning,
-                fmt::format("{}: {} of {} ({} days) never came whole, though asked for again and "
-                            "again; what came is stored, the rest is given up. To ask once more: "
-                            "linkynflux fetch --from {} --to {}",
-                            e.meter, to_string(e.what), days_between(e.first, e.last), e.days,
-                            format_day(e.first), format_day(e.last))};
+                fmt::format("{}: {} of {} ({}) is still incomplete after four weeks. What came is "
+                            "stored, the rest is no longer asked for, so sums over it are too low. "
+                            "Often the collection was off, or the meter was not heard.{}",
+                            e.meter, to_string(e.what), days_between(e.first, e.last),
+                            counted(e.days, "day", "days"),
+                            way_back(e.what, " To ask once more", e.first, e.last))};
     }
     line operator()(const curve_disagrees& e) const {
         return {severity::warning,
-                fmt::format("{}: the readings of {} sum to {:.3f} kWh and the meter's registers "
-                            "counted {:.3f} kWh; asked for once more, Enedis said nothing better. "
-                            "Both are stored as they came",
-                            e.meter, format_day(e.day), e.curve_wh / 1000, e.register_wh / 1000)};
+                fmt::format("{}: the {} of {} sums to {:.3f} kWh and the meter's registers counted "
+                            "{:.3f} kWh; asked for once more, Enedis said nothing better. Both are "
+                            "stored as they came",
+                            e.meter, to_string(e.what), format_day(e.day), e.curve_wh / 1000,
+                            e.register_wh / 1000)};
     }
     line operator()(const token_ends& e) const {
         const bool is_over = e.at <= e.now;
@@ -116,14 +136,17 @@ struct narration {
                 subject{e.source, "token"}};
     }
     line operator()(const contract_told& e) const {
+        const auto* power = e.says.subscribed_kva ? "points carry its power from now on"
+                                                  : "the configured power stays in use";
         return {severity::info,
-                fmt::format("{}: the contract says {} ({}); points carry its power from now on, "
-                            "\"hc\" stays as configured",
-                            e.meter, in_words(e.says), e.source)};
+                fmt::format("{}: the contract says {} ({}); {}, and \"hc\" stays as configured",
+                            e.meter, in_words(e.says), e.source, power)};
     }
     line operator()(const outbox_replayed& e) const {
         return {severity::info,
-                fmt::format("{}: {} batches of the last run were carried out", e.meter, e.entries)};
+                fmt::format("{}: {} on disk {} carried out", e.meter,
+                            counted(e.entries, "batch that waited", "batches that waited"),
+                            e.entries == 1 ? "was" : "were")};
     }
     line operator()(const state_set_aside& e) const {
         return {severity::warning, fmt::format("{}: {}", e.what, e.why)};

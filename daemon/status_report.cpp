@@ -58,7 +58,7 @@ series_report report(series what, const series_memory& memory, std::optional<loc
     series_report one{what};
     if (!memory.written.empty())
         one.written = boost::icl::hull(memory.written);
-    one.missing = plan::missing(memory.written, today - plan::recent, today);
+    one.missing = plan::missing_of_week(memory, since, history, today);
     one.days_waiting =
         count_waiting(memory, plan::horizon(memory, since, history, today), today - plan::recent);
     one.days_given_up = count_given_up(memory);

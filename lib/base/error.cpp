@@ -36,6 +36,7 @@ const char* name(error e) {
     case error::bad_configuration: return "bad configuration";
     case error::secret_unreadable: return "secret unreadable";
     case error::state_locked: return "state directory in use";
+    case error::state_damaged: return "state file damaged";
     case error::state_failed: return "state directory failed";
     }
     return "unknown";
@@ -63,6 +64,7 @@ condition meaning(error e) {
     case error::bad_configuration:
     case error::secret_unreadable: return condition::configuration;
     case error::state_locked:
+    case error::state_damaged:
     case error::state_failed: return condition::state;
     case error::name_not_found:
     case error::unreachable:

@@ -51,6 +51,7 @@ enum class error {
     bad_configuration,
     secret_unreadable,
     state_locked,
+    state_damaged,
     state_failed,
 };
 

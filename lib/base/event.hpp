@@ -64,6 +64,7 @@ struct points_dropped {
 /// neither as written nor as missing, and the entries behind it go on.
 struct entry_refused {
     std::string meter;
+    series what;
     std::string file;
     interval span; ///< from the first reading of the entry to the end of the last
     failure why;

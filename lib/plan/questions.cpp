@@ -1,6 +1,7 @@
 #include "plan/questions.hpp"
 
 #include "plan/coverage.hpp"
+#include "plan/registers.hpp"
 
 #include <algorithm>
 #include <utility>
@@ -10,29 +11,37 @@ namespace {
 
 using std::chrono::days;
 
+/// A day that was asked for, and all that ever came was a failure of the source.
+bool was_asked_in_vain(const series_memory& memory, local_days day) {
+    const auto hole = memory.holes.find(day);
+    return hole != memory.holes.end() && hole->second.attempts == 0;
+}
+
+/// Whether a day that was asked for before is to be asked for again.
+bool is_due_again(const hole& asked, local_days day, const circumstances& at, local_days today) {
+    if (asked.given_up)
+        return false;
+    const bool fails_since_today =
+        asked.attempts == 0 && asked.last_asked - asked.first_asked < days{1};
+    if (day >= today - recent || fails_since_today)
+        return asked.last_asked < at.poll_began;
+    return asked.last_asked + days{7} <= at.now;
+}
+
 bool is_due(local_days day, const series_memory& memory, const circumstances& at,
             local_days today) {
-    if (const auto doubt = memory.doubts.find(day); doubt != memory.doubts.end())
-        return paris_day(doubt->second) < today;
+    if (is_doubt_due(memory, day, today))
+        return true;
     if (is_settled(memory, day))
         return false;
     const auto hole = memory.holes.find(day);
-    if (hole == memory.holes.end())
-        return true;
-    if (hole->second.given_up)
-        return false;
-    const auto last_asked = hole->second.last_asked;
-    if (day >= today - recent)
-        return last_asked < at.poll_began;
-    return last_asked + days{7} <= at.now;
+    return hole == memory.holes.end() || is_due_again(hole->second, day, at, today);
 }
 
 /// From the first due day in [first, end) to the last one that fits into one request.
+template<class Due>
 std::optional<std::pair<local_days, local_days>> due_span(local_days first, local_days end,
-                                                          const series_memory& memory,
-                                                          const circumstances& at,
-                                                          local_days today) {
-    const auto due = [&](local_days day) { return is_due(day, memory, at, today); };
+                                                          const circumstances& at, Due due) {
     while (first < end && !due(first))
         first += days{1};
     if (first >= end)
@@ -68,16 +77,28 @@ local_days horizon(const series_memory& memory, std::optional<local_days> since,
     return first;
 }
 
+seconds missing_of_week(const series_memory& memory, std::optional<local_days> since, days history,
+                        local_days today) {
+    const auto first = std::max(today - recent, horizon(memory, since, history, today));
+    return missing(memory.written + memory.refused, first, today);
+}
+
 std::optional<question> next_question(const prm& meter, series what, const series_memory& memory,
                                       const circumstances& at) {
     const auto today = paris_day(at.now);
     const auto first = horizon(memory, at.since, at.limits.history, today);
     const auto week = std::max(first, today - recent);
-    auto span = due_span(week, today, memory, at, today);
+    const auto due = [&](local_days day) { return is_due(day, memory, at, today); };
+    const auto due_and_no_trouble = [&](local_days day) {
+        return due(day) && !was_asked_in_vain(memory, day);
+    };
+    auto span = due_span(week, today, at, due);
     if (!span)
         span = halving_span(memory, at);
     if (!span)
-        span = due_span(first, week, memory, at, today);
+        span = due_span(first, week, at, due_and_no_trouble);
+    if (!span)
+        span = due_span(first, week, at, due);
     if (!span)
         return std::nullopt;
     return question{meter, what, span->first, span->second};
@@ -85,7 +106,8 @@ std::optional<question> next_question(const prm& meter, series what, const serie
 
 bool is_last_try(const series_memory& memory, local_days day, sys_seconds asked_at) {
     const auto hole = memory.holes.find(day);
-    return hole != memory.holes.end() && asked_at - hole->second.first_asked >= patience;
+    return hole != memory.holes.end() && hole->second.attempts > 0 &&
+           asked_at - hole->second.first_asked >= patience;
 }
 
 std::vector<local_days> note_answer(series_memory& memory, const question& asked,
@@ -98,6 +120,8 @@ std::vector<local_days> note_answer(series_memory& memory, const question& asked
         }
         const bool last_try = is_last_try(memory, day, asked_at);
         auto& hole = memory.holes.try_emplace(day, asked_at, asked_at).first->second;
+        if (hole.attempts == 0) // it was asked in vain
+            hole.first_asked = asked_at;
         hole.last_asked = asked_at;
         ++hole.attempts;
         if (last_try && !std::exchange(hole.given_up, true))
@@ -106,6 +130,19 @@ std::vector<local_days> note_answer(series_memory& memory, const question& asked
     if (memory.floor && asked.first < memory.floor->answered)
         memory.floor->answered = asked.first;
     return given_up;
+}
+
+void come_back_from_the_future(series_memory& memory, sys_seconds now) {
+    for (auto& [day, asked] : memory.holes)
+        if (asked.last_asked > now)
+            asked = {now, now, 1};
+}
+
+void note_failure(series_memory& memory, const question& asked, sys_seconds asked_at) {
+    const auto today = paris_day(asked_at);
+    for (auto day = asked.first; day < std::min(asked.end, today - recent); day += days{1})
+        if (!is_settled(memory, day))
+            memory.holes.try_emplace(day, asked_at, asked_at).first->second.last_asked = asked_at;
 }
 
 void note_history_end(series_memory& memory, const question& asked, local_days today) {

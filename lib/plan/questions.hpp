@@ -29,6 +29,10 @@ struct circumstances {
 local_days horizon(const series_memory& memory, std::optional<local_days> since,
                    std::chrono::days history, local_days today);
 
+/// What the last seven days lack of what is still asked for.
+seconds missing_of_week(const series_memory& memory, std::optional<local_days> since,
+                        std::chrono::days history, local_days today);
+
 /// The next question of this poll, or nothing where nothing is due. Due is each day that is neither
 /// settled nor given up: of the last seven, always; older ones back to `since`, or to the first day
 /// written, when they were never asked or a week ago; and a day in doubt, the day after it came to
@@ -44,6 +48,14 @@ bool is_last_try(const series_memory& memory, local_days day, sys_seconds asked_
 /// day falls due again at the same time of day. Returned are the days that are given up by it.
 std::vector<local_days> note_answer(series_memory& memory, const question& asked,
                                     sys_seconds asked_at);
+
+/// Days that were asked for by a clock that was ahead count as asked for now, for the first time:
+/// what was not there yet is no reason to give them up.
+void come_back_from_the_future(series_memory& memory, sys_seconds now);
+
+/// Remembers that the source failed at days older than a week: they are asked for after all others,
+/// so that they keep none waiting, and weekly once it has failed at them for a day.
+void note_failure(series_memory& memory, const question& asked, sys_seconds asked_at);
 
 /// Remembers that the source has nothing so old; the next question halves the distance to the first
 /// day that answers.

@@ -23,6 +23,8 @@ bool agree(std::int64_t curve_mwh, std::int64_t register_mwh) {
 void hold_against_registers(series_memory& curve, series_memory& daily, sys_seconds now) {
     forget_before(curve.totals, paris_day(now) - longest_wait);
     forget_before(daily.totals, paris_day(now) - longest_wait);
+    curve.doubts.erase(curve.doubts.begin(),
+                       curve.doubts.lower_bound(paris_day(now) - longest_wait));
     for (auto one = curve.totals.begin(); one != curve.totals.end();) {
         const auto [day, total] = *one;
         const auto other = daily.totals.find(day);
@@ -36,6 +38,11 @@ void hold_against_registers(series_memory& curve, series_memory& daily, sys_seco
             ++one;
         }
     }
+}
+
+bool is_doubt_due(const series_memory& curve, local_days day, local_days today) {
+    const auto doubt = curve.doubts.find(day);
+    return doubt != curve.doubts.end() && paris_day(doubt->second) < today;
 }
 
 void count(series_memory& memory, const day_totals& stored) {

@@ -97,7 +97,7 @@ result<std::vector<std::uint64_t>> outbox::numbers() const {
 
 result<outbox_entry> outbox::load(std::uint64_t number) const {
     const auto unusable = [&](std::string_view why) {
-        return failure{error::state_failed,
+        return failure{error::state_damaged,
                        fmt::format("{}/{}: {}", directory_.path(), name(number), why)};
     };
     const auto text = directory_.read(name(number));

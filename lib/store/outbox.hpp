@@ -36,8 +36,8 @@ public:
     outbox(const state_directory& directory, const prm& meter);
 
     result<std::vector<std::uint64_t>> numbers() const;
-    /// `error::state_failed` where the file is absent, cut short or altered in any byte (it holds a
-    /// checksum of itself).
+    /// `error::state_damaged` where the file is absent, cut short or altered in any byte (it holds
+    /// a checksum of itself); `error::state_failed` where it cannot be read now.
     result<outbox_entry> load(std::uint64_t number) const;
     result<void> save(const outbox_entry& entry) const;
     result<void> remove(std::uint64_t number) const;

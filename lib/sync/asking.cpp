@@ -21,6 +21,17 @@ bool is_final(const failure& why) {
            why == condition::history_ended || why == error::span_refused;
 }
 
+/// Which of two sources decides when to ask again: one that may work in an hour, else the first
+/// that is free again, else one that someone must mend.
+bool comes_before(const failure& one, const failure& other) {
+    const auto rank = [](const failure& why) {
+        return why == condition::transient ? 0 : why.until ? 1 : 2;
+    };
+    if (rank(one) != rank(other))
+        return rank(one) < rank(other);
+    return one.until && other.until && *one.until < *other.until;
+}
+
 failure closed_until(const enedis::source& whom, sys_seconds instant) {
     return {
         error::rate_limited,
@@ -96,9 +107,7 @@ asio::awaitable<result<enedis::answer>> asking::ask(question what) {
             world_.tell(state_failing{why});
         if (is_final(why))
             co_return why;
-        // Of several sources that may be asked later, the first to be free decides when.
-        const bool sooner = !last || !last->until || (why.until && *why.until < *last->until);
-        if (sooner) {
+        if (!last || comes_before(why, *last)) {
             last = why;
             first_free = source.get();
         }

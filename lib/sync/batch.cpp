@@ -1,5 +1,6 @@
 #include "sync/batch.hpp"
 
+#include "plan/questions.hpp"
 #include "tariff/off_peak.hpp"
 
 #include <cmath>
@@ -63,6 +64,13 @@ void batch::add_peaks(const std::vector<power_peak>& peaks, interval_set& writte
         schema.append(lines_, peak);
     }
     written += fresh;
+}
+
+void batch::add_guesses(const std::vector<reading>& held_back, const series_memory& memory,
+                        sys_seconds asked_at, interval_set& written) {
+    for (const auto& guess : held_back)
+        if (plan::is_last_try(memory, paris_day(guess.start), asked_at))
+            add({guess}, written);
 }
 
 void batch::add(const enedis::answer& found, interval_set& written) {

@@ -35,6 +35,11 @@ public:
     /// The same for the readings of a load curve alone.
     void add(const std::vector<reading>& readings, interval_set& written);
 
+    /// The guesses of an answer, for days that will not be asked for again: better than nothing,
+    /// once nothing better is waited for. `memory` tells which days those are.
+    void add_guesses(const std::vector<reading>& held_back, const series_memory& memory,
+                     sys_seconds asked_at, interval_set& written);
+
     bool empty() const { return values_ == 0; }
     std::size_t values() const { return values_; }
     double watt_hours() const { return watt_hours_; }

@@ -60,8 +60,10 @@ asio::awaitable<result<void>> delivery::carry_out(std::uint64_t number) {
         co_return outbox_.remove(number);
     }
     auto entry = outbox_.load(number);
+    if (!entry && entry.error() != error::state_damaged)
+        co_return entry.error();
     if (!entry)
-        co_return set_aside(number, entry.error().what);
+        co_return set_damaged_aside(number, entry.error());
     if (entry->destination != destination_)
         co_return set_aside(number, fmt::format("it was for {}", entry->destination));
 
@@ -114,9 +116,21 @@ result<void> delivery::set_refused_aside(const store::outbox_entry& entry, const
     if (!aside)
         return aside.error();
     auto& memory = record_.memory();
-    memory.by_series[entry.what].refused += entry.covers;
+    auto& kept = memory.by_series[entry.what];
+    kept.refused += entry.covers;
+    if (entry.rewrites) // what was there is deleted
+        kept.written -= entry.covers;
     memory.last_entry = entry.number;
-    world_.tell(entry_refused{meter_, *aside, boost::icl::hull(entry.covers), why});
+    world_.tell(entry_refused{meter_, entry.what, *aside, boost::icl::hull(entry.covers), why});
+    return record_.save();
+}
+
+/// It may have reached InfluxDB before it was damaged: what is there is read back before its days
+/// are asked for again.
+result<void> delivery::set_damaged_aside(std::uint64_t number, const failure& why) {
+    if (const auto aside = set_aside(number, why.what); !aside)
+        return aside;
+    record_.forget_destination();
     return record_.save();
 }
 

@@ -50,6 +50,7 @@ private:
     void note(const store::outbox_entry& entry);
     boost::asio::awaitable<result<void>> carry_out(std::uint64_t number);
     result<void> set_aside(std::uint64_t number, const std::string& why);
+    result<void> set_damaged_aside(std::uint64_t number, const failure& why);
     result<void> set_refused_aside(const store::outbox_entry& entry, const failure& why);
 
     const world& world_;

@@ -78,6 +78,7 @@ asio::awaitable<result<void>> fetch_span(kept_meter& meter, question asked, bool
     auto written = kept.written;
     auto found = meter.new_batch(series::consumption);
     found.add(*reply, written);
+    found.add_guesses(reply->held_back, kept, meter.around.time.now(), written);
     const auto stored = co_await write(meter, found);
     const auto given_up = plan::note_answer(kept, asked, meter.around.time.now());
     if (!given_up.empty())

@@ -143,7 +143,8 @@ asio::awaitable<void> keeper::run() {
         co_await between_polls();
         start_due();
         co_await sleep();
-        polls_.rethrow();
+        if (polls_.has_bug()) // the others end as if told to stop
+            break;
     }
     co_await end_polls();
 }
@@ -190,6 +191,7 @@ void keeper::start_due() {
 asio::awaitable<void> keeper::tend(kept_meter& meter) {
     co_await asio::this_coro::throw_if_cancelled(false);
     co_await wake(meter);
+    meter.come_back_from_the_future(); // the clock may have been set meanwhile
     busy_.erase(&meter);
 }
 
@@ -220,9 +222,16 @@ asio::awaitable<void> keeper::sleep() {
     const bool ended_by_clock = order[0] == 0;
     // Who comes later is cancelled, and throws for that alone.
     if (ended_by_clock && clock_broke)
-        std::rethrow_exception(clock_broke);
-    if (ended_by_clock && by_clock == wake::stepped)
-        world_.tell(clock_stepped{});
+        polls_.note_bug(clock_broke);
+    else if (ended_by_clock && by_clock == wake::stepped)
+        look_at_the_clock();
+}
+
+void keeper::look_at_the_clock() {
+    world_.tell(clock_stepped{});
+    for (const auto& meter : house_.meters)
+        if (!busy_.contains(meter.get()))
+            meter->come_back_from_the_future();
 }
 
 void keeper::nudge() {

@@ -53,6 +53,7 @@ private:
     boost::asio::awaitable<void> tend(kept_meter& meter);
     boost::asio::awaitable<void> sleep();
     boost::asio::awaitable<void> nudged();
+    void look_at_the_clock();
     bool wants_a_pause() const;
     bool may_start() const;
     sys_seconds wakes_at() const;

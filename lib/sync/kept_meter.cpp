@@ -1,6 +1,7 @@
 #include "sync/kept_meter.hpp"
 
 #include "influx/measurement.hpp"
+#include "plan/questions.hpp"
 #include "sync/destination.hpp"
 
 #include <fmt/format.h>
@@ -54,6 +55,7 @@ kept_meter::kept_meter(const world& outside, ledger_book& ledgers, const househo
       into(outside, house.into, record, meter, house.measurement, destination),
       backlog_(into.waiting()) {
     shared.table.draw = draw_of(house.table.draw, meter.id);
+    come_back_from_the_future();
     if (backlog_ > 0)
         deliver_at_ = outside.time.now();
 }
@@ -63,13 +65,11 @@ sys_seconds kept_meter::poll_planned_at() const {
     const auto now = around.time.now();
     if (!memory.next_poll)
         return now;
-    // Polled in the future: the clock was ahead then, and what it planned may be years away.
-    const bool clock_was_ahead = memory.asked_at && *memory.asked_at > now + std::chrono::hours{1};
-    const auto planned = clock_was_ahead
-                             ? std::min(*memory.next_poll, plan::next_daily_poll(shared.table, now))
-                             : *memory.next_poll;
-    // The machine was off when it was due: now, unless it is night.
-    return planned > now ? planned : plan::outside_quiet(shared.table, now);
+    // The machine was off when it was due: now, unless it is night and the meter is known.
+    const bool is_new = !memory.asked_at;
+    return *memory.next_poll > now ? *memory.next_poll
+           : is_new                ? now
+                                   : plan::outside_quiet(shared.table, now);
 }
 
 sys_seconds kept_meter::wakes_at() const {
@@ -78,6 +78,22 @@ sys_seconds kept_meter::wakes_at() const {
 
 bool kept_meter::poll_is_due() const {
     return poll_planned_at() <= around.time.now();
+}
+
+void kept_meter::come_back_from_the_future() {
+    constexpr std::chrono::hours beyond_doubt{1};
+    constexpr std::chrono::days longest_pause{32};
+    auto& memory = record.memory();
+    const auto now = around.time.now();
+    const bool was_ahead = (memory.asked_at && *memory.asked_at > now + beyond_doubt) ||
+                           (memory.next_poll && *memory.next_poll > now + longest_pause);
+    if (!was_ahead)
+        return;
+    for (auto& [what, one] : memory.by_series)
+        plan::come_back_from_the_future(one, now);
+    memory.asked_at = now;
+    memory.next_poll = plan::next_daily_poll(shared.table, now);
+    (void)record.save();
 }
 
 result<void> kept_meter::begin_poll() {

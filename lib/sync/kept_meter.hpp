@@ -34,6 +34,9 @@ public:
     /// When there is something to do next; now or in the past when it is due.
     sys_seconds wakes_at() const;
     bool poll_is_due() const;
+    /// Where the clock was far ahead when the memory was written, plans anew: what was planned then
+    /// may be years away. To be called whenever the clock was set.
+    void come_back_from_the_future();
     /// Enters into the memory that a poll begins: the next try, so that a crash adds none.
     result<void> begin_poll();
     /// Which measurement a series is kept in.

@@ -19,6 +19,8 @@ public:
     meter_memory& memory() { return memory_; }
     const meter_memory& memory() const { return memory_; }
 
+    /// Coverage will be read back from InfluxDB before the meter is asked for again.
+    void forget_destination() { memory_.destination.clear(); }
     /// Durable on return; told to the observer where it fails.
     result<void> save() const;
     /// Coverage of another destination means nothing here: the file is kept beside, under another

@@ -110,7 +110,7 @@ sys_seconds next_poll(const kept_meter& meter, const poll_result& all, sys_secon
     const bool is_influx_away =
         !all.asked || (!outcome && outcome.error() == error::influx_unavailable);
     if (is_influx_away && meter.delivery_planned_at())
-        return plan::outside_quiet(table, *meter.delivery_planned_at());
+        return *meter.delivery_planned_at();
     const bool may_pass = !outcome && !needs_someone(outcome.error());
     return may_pass || all.waits_for_yesterday ? planned : tomorrow;
 }
@@ -125,6 +125,7 @@ std::optional<trouble> trouble_of(const result<void>& outcome, sys_seconds now) 
 asio::awaitable<void> poll(kept_meter& meter) {
     auto& memory = meter.record.memory();
     const auto began = meter.around.time.now();
+    const auto asked_before = memory.asked_at;
     if (!meter.begin_poll())
         co_return;
     const auto all = co_await poll_all(meter, began);
@@ -138,10 +139,11 @@ asio::awaitable<void> poll(kept_meter& meter) {
     const auto now = meter.around.time.now();
     memory.next_poll = next_poll(meter, all, now);
     memory.troubled = trouble_of(all.outcome, now);
-    // Nobody was asked: the pauses between requests do not grow by it.
-    if (!all.asked)
+    // Nobody was asked: the pauses between requests do not grow by it, and a new meter stays new.
+    if (!all.asked) {
         memory.tries_today = std::max(0, memory.tries_today - 1);
-    else if (all.outcome && !all.waits_for_yesterday)
+        memory.asked_at = asked_before;
+    } else if (all.outcome && !all.waits_for_yesterday)
         memory.tries_today = 0;
     if (!meter.record.save())
         co_return;

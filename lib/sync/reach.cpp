@@ -19,7 +19,7 @@ asio::awaitable<result<interval_set>> read_back(kept_meter& meter, series what, 
 asio::awaitable<result<void>> rebuild_coverage(kept_meter& meter) {
     auto& memory = meter.record.memory();
     const bool moved = memory.destination != meter.destination;
-    std::map<series, series_memory> rebuilt;
+    std::map<series, interval_set> rebuilt;
     seconds covered{0};
     for (const auto what : meter.configured.what) {
         if (!moved && memory.by_series.contains(what))
@@ -30,7 +30,7 @@ asio::awaitable<result<void>> rebuild_coverage(kept_meter& meter) {
         if (!found)
             co_return found.error();
         covered += length(*found);
-        rebuilt[what].written = std::move(*found);
+        rebuilt[what] = std::move(*found);
     }
     if (rebuilt.empty())
         co_return result<void>{};
@@ -38,10 +38,13 @@ asio::awaitable<result<void>> rebuild_coverage(kept_meter& meter) {
     if (other_before)
         if (const auto aside = meter.record.set_aside(); !aside)
             co_return aside.error();
-    if (moved)
+    if (other_before)
         memory.by_series.clear();
     memory.destination = meter.destination;
-    memory.by_series.merge(rebuilt);
+    for (auto& [what, found] : rebuilt) {
+        memory.by_series[what].written = std::move(found);
+        memory.by_series[what].totals.clear();
+    }
     if (const auto saved = meter.record.save(); !saved)
         co_return saved.error();
     if (other_before || covered > seconds{0})
@@ -98,7 +101,11 @@ asio::awaitable<result<void>> reach(kept_meter& meter) {
         }
         co_return there.error();
     }
-    co_return co_await deliver(meter);
+    auto carried = co_await deliver(meter);
+    // An entry that was found damaged: what became of it is in InfluxDB alone.
+    if (carried && meter.record.memory().destination != meter.destination)
+        carried = co_await rebuild_coverage(meter);
+    co_return carried;
 }
 
 } // namespace linkynflux::sync

@@ -20,6 +20,12 @@ bool is_searching(const series_memory& memory) {
     return memory.floor && memory.floor->answered - memory.floor->refused > days{1};
 }
 
+/// A failure that a source gave, where another question might have been answered.
+bool is_an_answer(const failure& why) {
+    return why == error::source_unavailable || why == error::unexpected_answer ||
+           why == error::not_json || why == error::other_meter || why == error::body_too_large;
+}
+
 std::size_t size_of(const enedis::answer& found) {
     return found.readings.size() + found.days.size() + found.peaks.size();
 }
@@ -51,8 +57,8 @@ asio::awaitable<result<void>> series_poll::run() {
 stored_series series_poll::stored() const {
     auto sum = stored_;
     const auto today = paris_day(meter_.around.time.now());
-    const auto& written = meter_.record.memory().by_series.at(what_).written;
-    sum.missing = plan::missing(written, today - plan::recent, today);
+    sum.missing = plan::missing_of_week(meter_.record.memory().by_series.at(what_),
+                                        meter_.configured.since, limits_.history, today);
     return sum;
 }
 
@@ -80,8 +86,11 @@ asio::awaitable<result<void>> series_poll::take(question asked, result<enedis::a
     }
     if (!reply && reply.error() == error::span_refused)
         co_return narrow(asked, reply.error());
-    if (!reply && reply.error() != condition::not_yet)
+    if (!reply && reply.error() != condition::not_yet) {
+        if (is_an_answer(reply.error()))
+            plan::note_failure(view_, asked, began_);
         co_return reply.error();
+    }
     const auto found = reply ? std::move(*reply) : enedis::answer{};
     auto taken = co_await take_values(found);
     if (taken)
@@ -96,7 +105,7 @@ asio::awaitable<result<void>> series_poll::settle_doubts(question asked,
     if (!meter_.counterpart(what_)) // nothing is held against each other any more
         view_.doubts.clear();
     for (auto day = asked.first; day < asked.end; day += days{1})
-        if (view_.doubts.contains(day))
+        if (plan::is_doubt_due(view_, day, paris_day(began_)))
             if (const auto settled = co_await settle_doubt(day, found); !settled)
                 co_return settled;
     co_return result<void>{};
@@ -116,34 +125,38 @@ asio::awaitable<result<void>> series_poll::settle_doubt(local_days day,
     auto& memory = meter_.record.memory();
     auto& kept = memory.by_series[what_];
     auto& registers = memory.by_series[*meter_.counterpart(what_)].totals;
-    const auto counted = registers[day];
-    const auto before = kept.totals[day];
+    const auto counted = registers.contains(day) ? std::optional{registers[day]} : std::nullopt;
+    const auto before = kept.totals.contains(day) ? kept.totals[day] : 0;
     for (auto* one : {&view_, &kept}) {
         one->doubts.erase(day);
         one->totals.erase(day);
     }
     registers.erase(day);
+    if (!counted) // forgotten meanwhile: there is nothing to hold it against
+        co_return result<void>{};
     const auto now = again.totals().empty() ? std::int64_t{0} : again.totals().begin()->second;
     const bool is_whole = plan::is_complete(again.covers(), day);
-    if (!is_whole || !plan::agree(now, counted)) {
+    if (!is_whole || !plan::agree(now, *counted)) {
         meter_.around.tell(curve_disagrees{meter_.configured.name, what_, day,
                                            static_cast<double>(before) / 1000,
-                                           static_cast<double>(counted) / 1000});
+                                           static_cast<double>(*counted) / 1000});
         co_return result<void>{};
     }
     if (const auto accepted = meter_.into.accept_rewrite(again, what_); !accepted)
         co_return accepted.error();
     const auto carried = co_await deliver(meter_);
-    if (carried)
+    if (carried && meter_.has_stored(again, what_))
         add(stored_, again);
     co_return carried;
 }
 
-/// Sources disagree on what the refusal of a span means: one day is asked for alone.
+/// Sources disagree on what the refusal of a span means: one day of a curve is asked for alone. How
+/// many days of a daily series a source gives at once is not documented, so that half is tried.
 result<void> series_poll::narrow(const question& asked, const failure& why) {
-    if (asked.end - asked.first <= days{1})
+    const auto span = asked.end - asked.first;
+    if (span <= days{1})
         return why;
-    limits_.per_request = days{1};
+    limits_.per_request = is_load_curve(what_) ? days{1} : span / 2;
     return {};
 }
 
@@ -156,10 +169,7 @@ asio::awaitable<result<void>> series_poll::take_values(const enedis::answer& fou
 }
 
 void series_poll::note(const question& asked, const std::vector<reading>& held_back) {
-    // Better than nothing, once nothing better is waited for.
-    for (const auto& guess : held_back)
-        if (plan::is_last_try(view_, paris_day(guess.start), began_))
-            lines_.add({guess}, view_.written);
+    lines_.add_guesses(held_back, view_, began_, view_.written);
     const bool was_searching = is_searching(view_);
     tell_given_up(plan::note_answer(view_, asked, began_));
     tell_floor(was_searching);

@@ -16,8 +16,7 @@ void side_by_side::start(asio::awaitable<void> work) {
         ended_();
     };
     const auto at_end = [this, forget](std::exception_ptr why) {
-        if (why && !bug_)
-            bug_ = why;
+        note_bug(why);
         // The coroutine's own way of being cancelled lives in the signal, and is still in use here.
         asio::post(executor_, forget);
     };
@@ -28,6 +27,11 @@ void side_by_side::stop() {
     // A coroutine may end, and erase its signal, while it is told to.
     for (auto next = stops_.begin(); next != stops_.end();)
         (next++)->emit(asio::cancellation_type::terminal);
+}
+
+void side_by_side::note_bug(std::exception_ptr bug) {
+    if (!bug_)
+        bug_ = bug;
 }
 
 void side_by_side::rethrow() {

@@ -24,7 +24,9 @@ public:
     std::size_t running() const { return stops_.size(); }
     /// Cancels (terminal) all that runs.
     void stop();
-    /// Throws what one of them threw: a bug.
+    /// What one of them threw is a bug; the first is kept.
+    void note_bug(std::exception_ptr bug);
+    bool has_bug() const { return bug_ != nullptr; }
     void rethrow();
 
 private:

@@ -47,6 +47,7 @@ const std::map<error, condition> meanings{
     {error::bad_configuration, condition::configuration},
     {error::secret_unreadable, condition::configuration},
     {error::state_locked, condition::state},
+    {error::state_damaged, condition::state},
     {error::state_failed, condition::state},
 };
 

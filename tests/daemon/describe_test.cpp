@@ -54,14 +54,15 @@ TEST(a_line, of_a_poll_of_several_series_names_each) {
                                           tomorrow});
     EXPECT_EQ(said.text,
               "maison: consumption: 48 readings stored, 12.345 kWh, 2026-04-09 00:00 to "
-              "2026-04-10 00:00; max_power: 1 daily values stored, 2026-04-09 00:00 to "
+              "2026-04-10 00:00; max_power: 1 daily value stored, 2026-04-09 00:00 to "
               "2026-04-10 00:00; production: nothing new; 24 h of the last seven days are not "
               "there yet and will be asked for again; next poll 2026-04-11 08:41");
 }
 
 TEST(a_line, of_what_influxdb_refuses_names_the_file_and_the_way_back) {
     const failure why{error::points_refused, "field type conflict"};
-    const auto said = describe(entry_refused{"maison", "outbox/x.entry.unusable", yesterday, why});
+    const auto said = describe(
+        entry_refused{"maison", series::consumption, "outbox/x.entry.unusable", yesterday, why});
     EXPECT_EQ(said.level, severity::error);
     EXPECT_THAT(said.text, HasSubstr("field type conflict"));
     EXPECT_THAT(said.text, HasSubstr("outbox/x.entry.unusable"));
@@ -81,7 +82,7 @@ TEST(a_line, of_days_given_up_says_how_to_ask_once_more) {
     const auto first = parse_day("2026-03-01").value();
     const auto one = describe(days_given_up{"maison", series::consumption, first, first, 1});
     EXPECT_EQ(one.level, severity::warning);
-    EXPECT_THAT(one.text, HasSubstr("consumption of 2026-03-01 (1 days)"));
+    EXPECT_THAT(one.text, HasSubstr("consumption of 2026-03-01 (1 day)"));
     EXPECT_THAT(one.text, HasSubstr("linkynflux fetch --from 2026-03-01 --to 2026-03-01"));
 }
 
@@ -101,6 +102,8 @@ TEST(a_line, of_a_contract_says_what_is_used_and_what_is_not) {
     EXPECT_EQ(said.level, severity::info);
     EXPECT_THAT(said.text, HasSubstr("9 kVA, off-peak hours HC (22H50-6H50)"));
     EXPECT_THAT(said.text, HasSubstr("\"hc\" stays as configured"));
+    EXPECT_THAT(describe(contract_told{"maison", "data-connect", {}}).text,
+                HasSubstr("the configured power stays in use"));
 }
 
 TEST(a_line, of_a_failure_is_as_loud_as_what_it_asks_of_people) {

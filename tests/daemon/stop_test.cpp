@@ -119,7 +119,7 @@ TEST_F(told_to_stop, while_influxdb_is_silent_on_a_write) {
     ASSERT_TRUE(written.wait_for(1, patience)) << daemon.errors();
     expect_that_it_leaves(daemon);
     EXPECT_THAT(expect_no_question_at_the_next_start(),
-                HasSubstr("batches of the last run were carried out"));
+                HasSubstr("batch that waited on disk was carried out"));
 }
 
 TEST_F(told_to_stop, while_it_is_idle) {

@@ -120,7 +120,7 @@ TEST_F(outbox_test, cut_at_any_byte_is_a_failure) {
         put(1, text.substr(0, size));
         const auto loaded = box.load(1);
         ASSERT_FALSE(loaded) << size;
-        ASSERT_EQ(loaded.error(), error::state_failed);
+        ASSERT_EQ(loaded.error(), error::state_damaged);
         ASSERT_THAT(loaded.error().what, StartsWith(path(name(1)) + ": "));
     }
 }

@@ -78,6 +78,26 @@ TEST(a_day_that_comes_three_days_late, is_filled_and_costs_no_request_of_its_own
         EXPECT_LE(times, 2) << format_day(of);
 }
 
+TEST(an_old_day_that_a_source_cannot_give, keeps_no_other_day_waiting_and_is_asked_for_weekly) {
+    simulated_life life{R"({
+        "meters": [ { "prm": "12345678901234", "name": "maison", "since": "2026-04-01" } ],
+        "enedis": [ { "source": "conso-api", "token": "a-token" } ],
+        "influx": { "host": "localhost", "port": 8086, "db": "linky", "ssl": false }, "hc": [] })"};
+    const std::string broken = "dateDebut=2026-04-08";
+    life.gateway.set_faults(
+        {{.match = broken, .what = simulator::status(500, R"({"error":"technical_error"})")}});
+    ASSERT_TRUE(life.live(paris("2026-05-04 12:00:00"), paris("2026-05-20 12:00:00")));
+    for (auto d = day("2026-04-01"); d < day("2026-05-19"); d += days{1})
+        if (d < day("2026-04-08") || d >= day("2026-04-15")) {
+            EXPECT_TRUE(life.is_true(d));
+        }
+    std::size_t in_vain = 0;
+    for (const auto& one : life.questions)
+        in_vain += one.target.find(broken) != std::string::npos;
+    EXPECT_GE(in_vain, 3u);
+    EXPECT_LE(in_vain, 10u); // some on the first day, then one a week
+}
+
 TEST(a_rate_limit, is_obeyed_to_the_second_across_restarts) {
     simulated_life life;
     const auto until = paris("2026-05-05 15:00:00");

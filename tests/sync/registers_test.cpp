@@ -2,6 +2,7 @@
 #include <gtest/gtest.h>
 
 #include "simulator/curve.hpp"
+#include "store/orders.hpp"
 #include "sync/simulated_life.hpp"
 
 namespace linkynflux::testing {
@@ -66,6 +67,38 @@ TEST(a_curve, that_stays_wrong_is_asked_for_once_more_told_once_and_left) {
     EXPECT_EQ(told.front().day, wrong);
     EXPECT_EQ(told.front().register_wh - told.front().curve_wh, 1'000);
     EXPECT_EQ(curves_asked(life, wrong), 2u);
+    EXPECT_TRUE(life.is_true(wrong));
+}
+
+TEST(a_curve, whose_rewrite_is_refused_for_good_does_not_count_as_written) {
+    simulated_life life{both};
+    const auto wrong = day("2026-05-05");
+    const interval noon{paris("2026-05-05 12:00:00"), paris("2026-05-05 14:00:00")};
+    life.gateway.set_faults(
+        {{.until = paris("2026-05-07 00:00:00"), .what = simulator::other_value{noon, 9'000}}});
+    ASSERT_TRUE(life.live(paris("2026-05-04 12:00:00"), paris("2026-05-06 23:00:00")));
+    bool refuses = false;
+    life.influx.refuse = [&](const http::request& what) -> std::optional<http::response> {
+        refuses = refuses || what.body.find("DELETE") != std::string::npos;
+        if (!refuses || what.target == "/query" || what.body.empty())
+            return std::nullopt;
+        return http::response{
+            400,
+            {},
+            R"({"error":"partial write: field type conflict: input field \"max\" on measurement \"conso_elec\" is type float, already exists as type integer dropped=48"})"};
+    };
+    ASSERT_TRUE(life.live(paris("2026-05-06 23:00:00"), paris("2026-05-07 12:00:00")));
+    ASSERT_TRUE(refuses);
+    EXPECT_FALSE(life.told<entry_refused>().empty());
+    // Mended, and ordered: the day is stored.
+    life.influx.refuse = nullptr;
+    const store::state_directory directory{life.state.path().string()};
+    const store::orders orders{directory};
+    const auto id = orders.place({wrong, wrong + days{1}}).value();
+    ASSERT_TRUE(life.live(paris("2026-05-07 12:00:00"), paris("2026-05-10 12:00:00")));
+    EXPECT_EQ(orders.outcome(id).value(), 0);
+    for (auto d = day("2026-04-27"); d < day("2026-05-05"); d += days{1})
+        EXPECT_TRUE(life.is_true(d));
     EXPECT_TRUE(life.is_true(wrong));
 }
 
