@@ -3,7 +3,7 @@
 #include "sync/connections.hpp"
 #include "sync/daily_draw.hpp"
 #include "sync/poll.hpp"
-#include "sync/reach.hpp"
+#include "sync/source_pool.hpp"
 
 #include <boost/asio/as_tuple.hpp>
 #include <boost/asio/co_spawn.hpp>
@@ -27,37 +27,6 @@ plan::timetable timetable_of(const config::poll& configured, double draw) {
     return {configured.between.from, configured.between.to, configured.quiet.from,
             configured.quiet.to, draw};
 }
-
-/// Meters that name the same source share it, with its connection and its token.
-class source_pool {
-public:
-    explicit source_pool(const world& around) : world_(around) {}
-
-    result<sources> all(const std::vector<config::source>& wanted) {
-        sources found;
-        for (const auto& one : wanted) {
-            auto source = get(one);
-            if (!source)
-                return source.error();
-            found.push_back(std::move(*source));
-        }
-        return found;
-    }
-
-private:
-    result<std::shared_ptr<enedis::source>> get(const config::source& wanted) {
-        for (const auto& [configured, source] : open_)
-            if (configured == wanted)
-                return source;
-        auto opened = connect(world_, wanted);
-        if (!opened)
-            return opened.error();
-        return open_.emplace_back(wanted, std::move(*opened)).second;
-    }
-
-    const world& world_;
-    std::vector<std::pair<config::source, std::shared_ptr<enedis::source>>> open_;
-};
 
 asio::awaitable<bool> is_cancelled() {
     const auto state = co_await asio::this_coro::cancellation_state;
