@@ -138,12 +138,13 @@ bool simulated_life::live(sys_seconds from, sys_seconds to, std::optional<death>
         ended = true;
     };
     asio::co_spawn(context, (*keeper)->run(), asio::bind_cancellation_slot(stop.slot(), at_end));
-    for (const auto& step : clock_steps)
-        if (!context.stopped()) {
-            time.run_until(step.at);
-            clock_error += step.by;
-            time.step_to(step.at + step.by);
-        }
+    for (const auto& step : clock_steps) {
+        time.run_until(step.at);
+        if (context.stopped()) // it died before
+            break;
+        clock_error += step.by;
+        time.step_to(step.at + step.by);
+    }
     if (!context.stopped())
         time.run_until(to);
     if (context.stopped() && !ended)
