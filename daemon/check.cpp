@@ -26,9 +26,8 @@ std::string describe(const config::meter& meter) {
         off_peak += fmt::format("{}{}", off_peak.empty() ? ": " : ", ", in_words(one));
     const auto count = meter.off_peak.size();
     return fmt::format("{}: from {}; {}{}", meter.name, from,
-                       count == 0   ? std::string{"no off-peak hours"}
-                       : count == 1 ? std::string{"1 off-peak window"}
-                                    : fmt::format("{} off-peak windows", count),
+                       count == 0 ? std::string{"no off-peak hours"}
+                                  : counted(count, "off-peak window", "off-peak windows"),
                        off_peak);
 }
 

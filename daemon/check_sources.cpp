@@ -1,6 +1,7 @@
 #include "check_sources.hpp"
 
 #include "check_warnings.hpp"
+#include "describe.hpp"
 #include "lock_holder.hpp"
 #include "source_view.hpp"
 #include "sync/asking.hpp"
@@ -38,11 +39,6 @@ std::optional<known_contract> remembered_contract(const sync::world& around,
     return memory && *memory ? (*memory)->contracted : std::nullopt;
 }
 
-std::string counted(const enedis::answer& found) {
-    const auto count = found.readings.size() + found.days.size() + found.peaks.size();
-    return count == 1 ? "1 value" : fmt::format("{} values", count);
-}
-
 asio::awaitable<exit_status> ask_day(const sync::world& around, sync::asking& whom,
                                      const config::meter& meter, const std::string& name) {
     const auto today = paris_day(around.time.now());
@@ -56,7 +52,8 @@ asio::awaitable<exit_status> ask_day(const sync::world& around, sync::asking& wh
                    to_string(meter.what.front()), format_day(yesterday.first), reply.error().what);
         co_return sync::status_of(reply.error());
     }
-    fmt::print("  {} answers: {} of {}, {}, for {}\n", name, counted(*reply), meter.name,
+    fmt::print("  {} answers: {} of {}, {}, for {}\n", name,
+               counted(reply->values(), "value", "values"), meter.name,
                to_string(meter.what.front()), format_day(yesterday.first));
     co_return exit_status::done;
 }

@@ -8,13 +8,7 @@ namespace {
 severity severity_of(const failure& why) {
     if (why == condition::not_yet)
         return severity::debug;
-    const bool someone_must_act = why == condition::refused || why == condition::our_mistake ||
-                                  why == condition::configuration || why == condition::state;
-    return someone_must_act ? severity::error : severity::warning;
-}
-
-std::string counted(std::size_t number, std::string_view one, std::string_view many) {
-    return fmt::format("{} {}", number, number == 1 ? one : many);
+    return needs_someone(why) || why == condition::state ? severity::error : severity::warning;
 }
 
 std::string outcome(const stored_series& one) {
@@ -193,6 +187,10 @@ struct narration {
 };
 
 } // namespace
+
+std::string counted(std::size_t number, std::string_view one, std::string_view many) {
+    return fmt::format("{} {}", number, number == 1 ? one : many);
+}
 
 std::string hours(seconds time) {
     const auto minutes = std::chrono::duration_cast<std::chrono::minutes>(time).count();

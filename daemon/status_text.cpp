@@ -7,14 +7,6 @@
 namespace linkynflux::daemon {
 namespace {
 
-std::string days_of(std::size_t count) {
-    return count == 1 ? "1 day" : fmt::format("{} days", count);
-}
-
-std::string entries_of(std::size_t count) {
-    return count == 1 ? "1 batch" : fmt::format("{} batches", count);
-}
-
 std::string text_of(const series_report& one) {
     auto text = one.written ? fmt::format("written from {} up to {}",
                                           format_wall_clock(one.written->lower()),
@@ -25,9 +17,9 @@ std::string text_of(const series_report& one) {
                 : std::string{"; nothing of the last seven days missing"};
     if (one.days_waiting > 0)
         text += fmt::format("; {} before them incomplete, to be asked for again",
-                            days_of(one.days_waiting));
+                            counted(one.days_waiting, "day", "days"));
     if (one.days_given_up > 0)
-        text += fmt::format("; {} given up", days_of(one.days_given_up));
+        text += fmt::format("; {} given up", counted(one.days_given_up, "day", "days"));
     if (one.refused > seconds{0})
         text += fmt::format("; {} refused by InfluxDB for good", hours(one.refused));
     return text;
@@ -42,9 +34,10 @@ std::string next_poll_of(const meter_report& meter, sys_seconds now) {
 }
 
 std::string outbox_of(const sync::outbox_count& outbox) {
-    auto text = fmt::format("{} for InfluxDB on disk", entries_of(outbox.waiting));
+    auto text = fmt::format("{} for InfluxDB on disk", counted(outbox.waiting, "batch", "batches"));
     if (outbox.set_aside > 0)
-        text += fmt::format(", {} set aside as unusable or refused", entries_of(outbox.set_aside));
+        text += fmt::format(", {} set aside as unusable or refused",
+                            counted(outbox.set_aside, "batch", "batches"));
     return text;
 }
 

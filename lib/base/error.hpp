@@ -94,6 +94,12 @@ inline bool operator==(const failure& f, error e) {
     return f.code == make_error_code(e);
 }
 
+/// Nothing changes until a person mends something: a consent, a token, a setting, or this program.
+inline bool needs_someone(const failure& why) {
+    return why == condition::refused || why == condition::our_mistake ||
+           why == condition::configuration;
+}
+
 } // namespace linkynflux
 
 template<>

@@ -1,5 +1,7 @@
 #include "base/meter.hpp"
 
+#include "base/fnv1a.hpp"
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -17,14 +19,6 @@ constexpr std::array<std::pair<series, std::string_view>, 5> series_names{{
     {series::max_power, "max_power"},
 }};
 
-/// FNV-1a: std::hash may change from one build to the next, a file name may not.
-std::uint32_t fnv1a(std::string_view text) {
-    std::uint32_t hash = 2166136261u;
-    for (const unsigned char c : text)
-        hash = (hash ^ c) * 16777619u;
-    return hash;
-}
-
 } // namespace
 
 std::optional<prm> prm::parse(std::string_view digits) {
@@ -39,7 +33,7 @@ std::string prm::label() const {
 }
 
 std::string prm::key() const {
-    return fmt::format("{}-{:08x}", digits_.substr(10), fnv1a(digits_));
+    return fmt::format("{}-{:08x}", digits_.substr(10), fnv1a<std::uint32_t>(digits_));
 }
 
 std::string_view to_string(series s) {

@@ -23,6 +23,8 @@ struct answer {
     /// absent, not rejected.
     std::size_t rejected = 0;
     std::string first_rejected; ///< the first of them, with its reason
+
+    std::size_t values() const { return readings.size() + days.size() + peaks.size(); }
 };
 
 } // namespace linkynflux::enedis

@@ -1,6 +1,8 @@
 // Whoever finds no token fetches it; whoever comes meanwhile waits and looks again.
 #include "enedis/kept_token.hpp"
 
+#include "base/cancellation.hpp"
+
 #include <boost/asio/as_tuple.hpp>
 #include <boost/asio/this_coro.hpp>
 #include <boost/asio/use_awaitable.hpp>
@@ -8,16 +10,7 @@
 #include <utility>
 
 namespace linkynflux::enedis {
-namespace {
-
 namespace asio = boost::asio;
-
-asio::awaitable<bool> is_cancelled() {
-    const auto state = co_await asio::this_coro::cancellation_state;
-    co_return state.cancelled() != asio::cancellation_type::none;
-}
-
-} // namespace
 
 asio::awaitable<result<kept_token::borrowed>> kept_token::get(sys_seconds now) {
     const failure stopped{error::stopped, "stopped while waiting for a token"};

@@ -2,6 +2,8 @@
 // alone.
 #include "enedis/ledger_name.hpp"
 
+#include "base/fnv1a.hpp"
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -18,18 +20,10 @@ bool fits(char c) {
            c == '.';
 }
 
-/// FNV-1a: std::hash may change from one build to the next, a file name may not.
-std::uint64_t fnv1a(std::string_view text) {
-    std::uint64_t hash = 14695981039346656037u;
-    for (const unsigned char c : text)
-        hash = (hash ^ c) * 1099511628211u;
-    return hash;
-}
-
 std::string short_name(std::string_view counted) {
     if (counted.size() <= longest_kept && std::ranges::all_of(counted, fits))
         return std::string{counted};
-    return fmt::format("{:016x}", fnv1a(counted));
+    return fmt::format("{:016x}", fnv1a<std::uint64_t>(counted));
 }
 
 } // namespace

@@ -55,7 +55,7 @@ std::optional<std::pair<local_days, local_days>> due_span(local_days first, loca
 /// The middle of what is unknown between a day that is too old and one that is not.
 std::optional<std::pair<local_days, local_days>> halving_span(const series_memory& memory,
                                                               const circumstances& at) {
-    if (!memory.floor || memory.floor->answered - memory.floor->refused <= days{1})
+    if (!is_searching(memory))
         return std::nullopt;
     const auto [refused, answered] = *memory.floor;
     const auto middle = refused + (answered - refused) / 2;
@@ -75,6 +75,10 @@ local_days horizon(const series_memory& memory, std::optional<local_days> since,
     if (memory.floor)
         first = std::max(first, memory.floor->answered);
     return first;
+}
+
+bool is_searching(const series_memory& memory) {
+    return memory.floor && memory.floor->answered - memory.floor->refused > days{1};
 }
 
 seconds missing_of_week(const series_memory& memory, std::optional<local_days> since, days history,

@@ -29,6 +29,9 @@ struct circumstances {
 local_days horizon(const series_memory& memory, std::optional<local_days> since,
                    std::chrono::days history, local_days today);
 
+/// Whether the first day that the source has is still looked for.
+bool is_searching(const series_memory& memory);
+
 /// What the last seven days lack of what is still asked for.
 seconds missing_of_week(const series_memory& memory, std::optional<local_days> since,
                         std::chrono::days history, local_days today);

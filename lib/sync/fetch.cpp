@@ -80,10 +80,7 @@ asio::awaitable<result<void>> fetch_span(kept_meter& meter, question asked, bool
     found.add(*reply, written);
     found.add_guesses(reply->held_back, kept, meter.around.time.now(), written);
     const auto stored = co_await write(meter, found);
-    const auto given_up = plan::note_answer(kept, asked, meter.around.time.now());
-    if (!given_up.empty())
-        meter.around.tell(days_given_up{meter.configured.name, asked.what, given_up.front(),
-                                        given_up.back(), given_up.size()});
+    meter.tell_given_up(asked.what, plan::note_answer(kept, asked, meter.around.time.now()));
     if (const auto saved = meter.record.save(); !saved)
         co_return saved.error();
     if (stored)

@@ -1,5 +1,6 @@
 #include "sync/keeper.hpp"
 
+#include "base/cancellation.hpp"
 #include "sync/connections.hpp"
 #include "sync/daily_draw.hpp"
 #include "sync/poll.hpp"
@@ -26,11 +27,6 @@ constexpr std::size_t most_at_once = 64;
 plan::timetable timetable_of(const config::poll& configured, double draw) {
     return {configured.between.from, configured.between.to, configured.quiet.from,
             configured.quiet.to, draw};
-}
-
-asio::awaitable<bool> is_cancelled() {
-    const auto state = co_await asio::this_coro::cancellation_state;
-    co_return state.cancelled() != asio::cancellation_type::none;
 }
 
 } // namespace
@@ -139,15 +135,17 @@ bool keeper::wants_a_pause() const {
 }
 
 bool keeper::may_start() const {
-    return polls_.running() < most_at_once && !(polls_.running() > 0 && wants_a_pause());
+    return polls_.running() < most_at_once && !(polls_.running() > 0 && pausing_);
 }
 
 void keeper::start_due() {
+    pausing_ = wants_a_pause(); // once a round: it reads a directory
     const auto now = world_.time.now();
     std::vector<std::pair<sys_seconds, kept_meter*>> due;
     for (const auto& meter : house_.meters)
-        if (const auto at = meter->wakes_at(); at <= now && !busy_.contains(meter.get()))
-            due.emplace_back(at, meter.get());
+        if (!busy_.contains(meter.get()))
+            if (const auto at = meter->wakes_at(); at <= now)
+                due.emplace_back(at, meter.get());
     std::ranges::stable_sort(due, {}, [](const auto& one) { return one.first; });
     for (const auto& [at, meter] : due) {
         if (!may_start())

@@ -68,6 +68,7 @@ private:
     std::unique_ptr<store::order_watch> watch_;
     boost::asio::steady_timer nudge_;
     bool was_nudged_ = false;
+    bool pausing_ = false; ///< no further poll is begun
     std::set<const kept_meter*> busy_;
     side_by_side polls_;
     std::optional<sys_seconds> told_waiting_;

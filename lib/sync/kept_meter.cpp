@@ -108,6 +108,11 @@ result<void> kept_meter::begin_poll() {
     return record.save();
 }
 
+void kept_meter::tell_given_up(series what, const std::vector<local_days>& all) const {
+    if (!all.empty())
+        around.tell(days_given_up{configured.name, what, all.front(), all.back(), all.size()});
+}
+
 bool kept_meter::has_stored(const batch& what, series of) const {
     const auto found = record.memory().by_series.find(of);
     return found != record.memory().by_series.end() &&

@@ -46,6 +46,8 @@ public:
     std::optional<series> counterpart(series what) const;
     /// An empty batch whose points carry today's date.
     batch new_batch(series what) const;
+    /// One line for the days that an answer was the last try of; nothing where there are none.
+    void tell_given_up(series what, const std::vector<local_days>& all) const;
     /// Whether what was accepted and carried out reached InfluxDB: it may have been refused for
     /// good.
     bool has_stored(const batch& what, series of) const;

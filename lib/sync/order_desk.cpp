@@ -1,6 +1,6 @@
 #include "sync/order_desk.hpp"
 
-#include <boost/asio/this_coro.hpp>
+#include "base/cancellation.hpp"
 
 #include <algorithm>
 #include <utility>
@@ -11,11 +11,6 @@ namespace {
 
 /// Names the order that is being carried out.
 constexpr auto begun_order = "order-begun";
-
-asio::awaitable<bool> is_cancelled() {
-    const auto state = co_await asio::this_coro::cancellation_state;
-    co_return state.cancelled() != asio::cancellation_type::none;
-}
 
 } // namespace
 

@@ -31,11 +31,6 @@ bool concerns_one_series(const failure& why) {
            why == condition::our_mistake;
 }
 
-bool needs_someone(const failure& why) {
-    return why == condition::refused || why == condition::our_mistake ||
-           why == condition::configuration;
-}
-
 bool yesterday_is_there(const kept_meter& meter, series what, sys_seconds now) {
     const auto& all = meter.record.memory().by_series;
     const auto found = all.find(what);

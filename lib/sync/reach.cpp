@@ -35,11 +35,11 @@ asio::awaitable<result<void>> rebuild_coverage(kept_meter& meter) {
     if (rebuilt.empty())
         co_return result<void>{};
     const bool other_before = moved && !memory.destination.empty();
-    if (other_before)
+    if (other_before) {
         if (const auto aside = meter.record.set_aside(); !aside)
             co_return aside.error();
-    if (other_before)
         memory.by_series.clear();
+    }
     memory.destination = meter.destination;
     for (auto& [what, found] : rebuilt) {
         memory.by_series[what].written = std::move(found);

@@ -16,18 +16,10 @@ using std::chrono::days;
 /// Beyond this many lines InfluxDB takes a batch slower, not faster.
 constexpr std::size_t most_lines = 5000;
 
-bool is_searching(const series_memory& memory) {
-    return memory.floor && memory.floor->answered - memory.floor->refused > days{1};
-}
-
 /// A failure that a source gave, where another question might have been answered.
 bool is_an_answer(const failure& why) {
     return why == error::source_unavailable || why == error::unexpected_answer ||
            why == error::not_json || why == error::other_meter || why == error::body_too_large;
-}
-
-std::size_t size_of(const enedis::answer& found) {
-    return found.readings.size() + found.days.size() + found.peaks.size();
 }
 
 void add(stored_series& sum, const batch& stored) {
@@ -162,7 +154,7 @@ result<void> series_poll::narrow(const question& asked, const failure& why) {
 
 asio::awaitable<result<void>> series_poll::take_values(const enedis::answer& found) {
     result<void> stored;
-    if (lines_.values() + size_of(found) > most_lines)
+    if (lines_.values() + found.values() > most_lines)
         stored = co_await store();
     lines_.add(found, view_.written);
     co_return stored;
@@ -170,8 +162,8 @@ asio::awaitable<result<void>> series_poll::take_values(const enedis::answer& fou
 
 void series_poll::note(const question& asked, const std::vector<reading>& held_back) {
     lines_.add_guesses(held_back, view_, began_, view_.written);
-    const bool was_searching = is_searching(view_);
-    tell_given_up(plan::note_answer(view_, asked, began_));
+    const bool was_searching = plan::is_searching(view_);
+    meter_.tell_given_up(what_, plan::note_answer(view_, asked, began_));
     tell_floor(was_searching);
 }
 
@@ -192,15 +184,9 @@ asio::awaitable<result<void>> series_poll::store() {
     co_return carried;
 }
 
-void series_poll::tell_given_up(const std::vector<local_days>& all) const {
-    if (!all.empty())
-        meter_.around.tell(
-            days_given_up{meter_.configured.name, what_, all.front(), all.back(), all.size()});
-}
-
 void series_poll::tell_floor(bool was_searching) const {
     const auto& floor = view_.floor;
-    if (was_searching && floor && !is_searching(view_))
+    if (was_searching && floor && !plan::is_searching(view_))
         meter_.around.tell(history_found{meter_.configured.name, what_, floor->answered});
 }
 

@@ -29,7 +29,6 @@ private:
     boost::asio::awaitable<result<void>> store();
     result<void> narrow(const question& asked, const failure& why);
     void note(const question& asked, const std::vector<reading>& held_back);
-    void tell_given_up(const std::vector<local_days>& all) const;
     void tell_floor(bool was_searching) const;
 
     kept_meter& meter_;
