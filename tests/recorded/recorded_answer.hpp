@@ -33,7 +33,6 @@ protected:
     /// The aggregate of each Paris day, at the midnight that begins it.
     numbers by_day(const std::string& aggregate);
 
-private:
     std::filesystem::path folder_;
     std::optional<support::influxd> influxdb_;
 };

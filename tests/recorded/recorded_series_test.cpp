@@ -244,20 +244,8 @@ std::size_t count_of(const std::vector<event>& told) {
         told, [](const event& what) { return std::holds_alternative<Event>(what); }));
 }
 
-/// Skips where there are no recordings, or no InfluxDB.
-class recorded_household : public ::testing::Test {
+class recorded_household : public recorded_answer {
 protected:
-    void SetUp() override {
-        if (const auto why = support::influxd::missing())
-            GTEST_SKIP() << *why;
-        const auto* named = std::getenv("LINKYNFLUX_FIXTURES");
-        folder_ = named ? named : LINKYNFLUX_SOURCE_DIR "/../shared/fixtures";
-        if (!std::filesystem::is_directory(folder_))
-            GTEST_SKIP() << "the recorded answers are not at " << folder_.string()
-                         << "; LINKYNFLUX_FIXTURES names another folder";
-        influxdb_.emplace();
-    }
-
     std::unique_ptr<polled_meter> meter(const recorded_meter& recorded) const {
         of_each bodies;
         for (std::size_t i = 0; i < bodies.size(); ++i)
@@ -290,9 +278,7 @@ private:
     /// As the meter's source gives it. Consumption and production of 2026 were recorded of two
     /// meters, and MyElectricalData leaves Enedis' wrapper around what Conso API unwraps.
     std::string body(const recorded_meter& recorded, const std::string& file) const {
-        std::ifstream in{folder_ / file};
-        EXPECT_TRUE(in.is_open()) << file;
-        std::string text{std::istreambuf_iterator<char>{in}, {}};
+        auto text = recorded_answer::text(file);
         const std::string_view producer = "99999999999992";
         if (const auto at = text.find(producer); at != std::string::npos)
             text.replace(at, producer.size(), recorded.prm);
@@ -300,9 +286,6 @@ private:
                                 file.starts_with("meter-reading-v5/");
         return is_wrapped ? fmt::format(R"({{"meter_reading":{}}})", text) : text;
     }
-
-    std::filesystem::path folder_;
-    std::optional<support::influxd> influxdb_;
 };
 
 class recorded_series : public recorded_household,

@@ -3,11 +3,10 @@
 
 #include "simulator/body.hpp"
 #include "simulator/contract_body.hpp"
+#include "simulator/utc.hpp"
 
 #include <boost/json/serialize.hpp>
 #include <fmt/format.h>
-
-#include <array>
 
 namespace linkynflux::simulator::data_connect {
 namespace {
@@ -20,19 +19,6 @@ http::response with(unsigned status, const json::value& body) {
 
 http::response error_answer(unsigned status, std::string_view code, std::string_view description) {
     return with(status, {{"error", code}, {"error_description", description}});
-}
-
-/// `2026-Jul-17 05:00:00+0000 UTC`, the gateway's own way with a date.
-std::string gateway_date(sys_seconds instant) {
-    static constexpr std::array months{"Jan", "Feb", "Mar", "Apr", "May", "Jun",
-                                       "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
-    const auto day = std::chrono::floor<std::chrono::days>(instant);
-    const std::chrono::year_month_day date{day};
-    const std::chrono::hh_mm_ss time{instant - day};
-    return fmt::format("{}-{}-{:02} {:02}:{:02}:{:02}+0000 UTC", static_cast<int>(date.year()),
-                       months.at(static_cast<unsigned>(date.month()) - 1),
-                       static_cast<unsigned>(date.day()), time.hours().count(),
-                       time.minutes().count(), time.seconds().count());
 }
 
 } // namespace

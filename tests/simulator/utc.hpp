@@ -12,4 +12,7 @@ namespace linkynflux::simulator {
 std::optional<sys_seconds> parse_utc(std::string_view text);
 std::string format_utc(sys_seconds instant);
 
+/// `2026-Jul-17 05:00:00+0000 UTC`: how the gateway in front of Enedis writes `nextAccessTime`.
+std::string gateway_date(sys_seconds instant);
+
 } // namespace linkynflux::simulator

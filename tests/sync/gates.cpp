@@ -2,7 +2,6 @@
 
 #include <fmt/format.h>
 
-#include <array>
 #include <chrono>
 
 namespace linkynflux::testing {
@@ -39,18 +38,6 @@ simulator::effect quoted(gate by, unsigned status, const std::string& json,
         status,
         fmt::format(R"({{"status":{},"message":"The Enedis API returned an error","error":{}}})",
                     status, json));
-}
-
-std::string gateway_date(sys_seconds instant) {
-    static constexpr std::array months{"Jan", "Feb", "Mar", "Apr", "May", "Jun",
-                                       "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
-    const auto day = std::chrono::floor<std::chrono::days>(instant);
-    const std::chrono::year_month_day date{day};
-    const std::chrono::hh_mm_ss time{instant - day};
-    return fmt::format("{}-{}-{:02} {:02}:{:02}:{:02}+0000 UTC", static_cast<int>(date.year()),
-                       months.at(static_cast<unsigned>(date.month()) - 1),
-                       static_cast<unsigned>(date.day()), time.hours().count(),
-                       time.minutes().count(), time.seconds().count());
 }
 
 } // namespace linkynflux::testing

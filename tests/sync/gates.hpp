@@ -29,7 +29,4 @@ std::string config_of(gate which);
 simulator::effect quoted(gate by, unsigned status, const std::string& json,
                          std::string_view sentence);
 
-/// `2026-Jul-17 05:00:00+0000 UTC`, as the API manager writes the end of a quota.
-std::string gateway_date(sys_seconds instant);
-
 } // namespace linkynflux::testing

@@ -2,6 +2,7 @@
 
 #include "simulator/curve.hpp"
 #include "simulator/publication.hpp"
+#include "simulator/utc.hpp"
 
 #include <fmt/format.h>
 
@@ -24,24 +25,11 @@ bool is_within(sys_seconds instant, const std::vector<interval>& all) {
         all, [&](const interval& one) { return one.lower() <= instant && instant < one.upper(); });
 }
 
-/// `2026-Jul-17 05:00:00+0000 UTC`
-std::string gateway_date(sys_seconds instant) {
-    static constexpr std::array months{"Jan", "Feb", "Mar", "Apr", "May", "Jun",
-                                       "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
-    const auto day = std::chrono::floor<days>(instant);
-    const std::chrono::year_month_day date{day};
-    const std::chrono::hh_mm_ss time{instant - day};
-    return fmt::format("{}-{}-{:02} {:02}:{:02}:{:02}+0000 UTC", static_cast<int>(date.year()),
-                       months.at(static_cast<unsigned>(date.month()) - 1),
-                       static_cast<unsigned>(date.day()), time.hours().count(),
-                       time.minutes().count(), time.seconds().count());
-}
-
 simulator::effect throttled_until(sys_seconds instant) {
     return simulator::status(429,
                              fmt::format(R"({{"code":"900804","message":"Message throttled out",)"
                                          R"("nextAccessTime":"{}"}})",
-                                         gateway_date(instant)));
+                                         simulator::gateway_date(instant)));
 }
 
 /// Far enough before the first poll that the fill spends more than the budget.

@@ -2,6 +2,7 @@
 // less and less often.
 #include <gtest/gtest.h>
 
+#include "simulator/utc.hpp"
 #include "sync/gates.hpp"
 #include "sync/simulated_life.hpp"
 
@@ -40,7 +41,8 @@ TEST(a_source_that_fails_for_one_week_alone, is_tried_again_with_growing_pauses)
 TEST(a_quota_with_an_end, is_kept_across_restarts_however_many) {
     simulated_life life{config_of(gate::conso_api)};
     const auto opens = begin + 30h;
-    const auto said = R"({"code":"900804","nextAccessTime":")" + gateway_date(opens) + R"("})";
+    const auto said =
+        R"({"code":"900804","nextAccessTime":")" + simulator::gateway_date(opens) + R"("})";
     life.gateway.set_faults({{.times = 1, .what = simulator::status(429, said)}});
     for (auto t = begin; t < opens; t += 10min)
         ASSERT_TRUE(life.live(t, t + 10min));

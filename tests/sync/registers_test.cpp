@@ -28,6 +28,15 @@ std::size_t curves_asked(const simulated_life& life, local_days of) {
     return times;
 }
 
+/// Until the sixth of May in the evening, with two hours of the fifth untrue; from the seventh on
+/// they come right.
+bool lives_with_a_wrong_noon(simulated_life& life) {
+    const interval noon{paris("2026-05-05 12:00:00"), paris("2026-05-05 14:00:00")};
+    life.gateway.set_faults(
+        {{.until = paris("2026-05-07 00:00:00"), .what = simulator::other_value{noon, 9'000}}});
+    return life.live(paris("2026-05-04 12:00:00"), paris("2026-05-06 23:00:00"));
+}
+
 TEST(a_curve, that_sums_to_its_registers_is_left_in_peace) {
     simulated_life life{both};
     ASSERT_TRUE(life.live(paris("2026-05-04 12:00:00"), paris("2026-05-09 12:00:00")));
@@ -42,10 +51,7 @@ TEST(a_curve, that_sums_to_its_registers_is_left_in_peace) {
 TEST(a_curve, that_was_wrong_is_written_anew_when_it_comes_right_the_next_morning) {
     simulated_life life{both};
     const auto wrong = day("2026-05-05");
-    const interval noon{paris("2026-05-05 12:00:00"), paris("2026-05-05 14:00:00")};
-    life.gateway.set_faults(
-        {{.until = paris("2026-05-07 00:00:00"), .what = simulator::other_value{noon, 9'000}}});
-    ASSERT_TRUE(life.live(paris("2026-05-04 12:00:00"), paris("2026-05-06 23:00:00")));
+    ASSERT_TRUE(lives_with_a_wrong_noon(life));
     ASSERT_EQ(life.influx.day(wrong).points, 48u);
     EXPECT_FALSE(life.is_true(wrong));
 
@@ -73,10 +79,7 @@ TEST(a_curve, that_stays_wrong_is_asked_for_once_more_told_once_and_left) {
 TEST(a_curve, whose_rewrite_is_refused_for_good_does_not_count_as_written) {
     simulated_life life{both};
     const auto wrong = day("2026-05-05");
-    const interval noon{paris("2026-05-05 12:00:00"), paris("2026-05-05 14:00:00")};
-    life.gateway.set_faults(
-        {{.until = paris("2026-05-07 00:00:00"), .what = simulator::other_value{noon, 9'000}}});
-    ASSERT_TRUE(life.live(paris("2026-05-04 12:00:00"), paris("2026-05-06 23:00:00")));
+    ASSERT_TRUE(lives_with_a_wrong_noon(life));
     bool refuses = false;
     life.influx.refuse = [&](const http::request& what) -> std::optional<http::response> {
         refuses = refuses || what.body.find("DELETE") != std::string::npos;
@@ -103,13 +106,10 @@ TEST(a_curve, whose_rewrite_is_refused_for_good_does_not_count_as_written) {
 }
 
 TEST(a_curve, that_is_rewritten_is_there_once_wherever_the_process_dies) {
-    const interval noon{paris("2026-05-05 12:00:00"), paris("2026-05-05 14:00:00")};
     for (std::size_t exchange = 1;; ++exchange) {
         SCOPED_TRACE(exchange);
         simulated_life life{both};
-        life.gateway.set_faults(
-            {{.until = paris("2026-05-07 00:00:00"), .what = simulator::other_value{noon, 9'000}}});
-        ASSERT_TRUE(life.live(paris("2026-05-04 12:00:00"), paris("2026-05-06 23:00:00")));
+        ASSERT_TRUE(lives_with_a_wrong_noon(life));
         const simulated_life::death death{exchange, exchange % 2 == 0};
         const bool lived =
             life.live(paris("2026-05-06 23:00:00"), paris("2026-05-07 20:00:00"), death);

@@ -38,8 +38,8 @@ public:
         bool answered = false;
     };
     bool live(sys_seconds from, sys_seconds to, std::optional<death> kill_at = std::nullopt);
-    /// At that instant of the machine's clock, in the next run, somebody sets it, or it is wrong from
-    /// then on. Enedis and the true time do not follow.
+    /// At that instant of the machine's clock, in the next run, somebody sets it, or it is wrong
+    /// from then on. Enedis and the true time do not follow.
     struct clock_step {
         sys_seconds at;
         seconds by;

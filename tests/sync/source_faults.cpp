@@ -1,4 +1,5 @@
 #include "sync/source_faults.hpp"
+#include "simulator/utc.hpp"
 
 #include "simulator/conso_api_answers.hpp"
 #include "sync/simulated_life.hpp"
@@ -52,7 +53,7 @@ effect throttled_out(gate by, sys_seconds) {
 }
 
 effect throttled_out_until(gate by, sys_seconds now) {
-    const auto end = gateway_date(now + 5h);
+    const auto end = simulator::gateway_date(now + 5h);
     const auto text = fmt::format("You have exceeded your quota .You can access API after {}", end);
     return quoted(by, 429,
                   fmt::format(R"({{"code":"900804","message":"Message throttled out",)"

@@ -2,6 +2,7 @@
 // asked again once it may be; and no energy counts twice, whoever sent it.
 #include <gtest/gtest.h>
 
+#include "simulator/utc.hpp"
 #include "sync/gates.hpp"
 #include "sync/simulated_life.hpp"
 
@@ -68,7 +69,7 @@ std::function<simulator::effect(sys_seconds)> always(simulator::effect what) {
 simulator::effect throttled_for_two_days(sys_seconds now) {
     return simulator::status(429, R"({"code":"900804","message":"Message throttled out",)"
                                   R"("nextAccessTime":")" +
-                                      gateway_date(now + days{2}) + R"("})");
+                                      simulator::gateway_date(now + days{2}) + R"("})");
 }
 
 const std::vector<first_fails> failures{
