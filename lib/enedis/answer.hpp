@@ -25,6 +25,7 @@ struct answer {
     std::string first_rejected; ///< the first of them, with its reason
 
     std::size_t values() const { return readings.size() + days.size() + peaks.size(); }
+    bool empty() const { return values() == 0 && held_back.empty(); }
 };
 
 } // namespace linkynflux::enedis

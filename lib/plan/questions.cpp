@@ -115,14 +115,17 @@ bool is_last_try(const series_memory& memory, local_days day, sys_seconds asked_
 }
 
 std::vector<local_days> note_answer(series_memory& memory, const question& asked,
-                                    sys_seconds asked_at) {
+                                    sys_seconds asked_at, heard what) {
     std::vector<local_days> given_up;
     for (auto day = asked.first; day < asked.end; day += days{1}) {
         if (is_settled(memory, day)) {
             memory.holes.erase(day);
             continue;
         }
-        const bool last_try = is_last_try(memory, day, asked_at);
+        const bool contradicts =
+            what == heard::nothing && boost::icl::intersects(memory.written, whole_day(day));
+        const bool last_try =
+            is_last_try(memory, day, contradicts ? asked_at - patience : asked_at);
         auto& hole = memory.holes.try_emplace(day, asked_at, asked_at).first->second;
         if (hole.attempts == 0) // it was asked in vain
             hole.first_asked = asked_at;

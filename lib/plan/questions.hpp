@@ -43,14 +43,19 @@ seconds missing_of_week(const series_memory& memory, std::optional<local_days> s
 std::optional<question> next_question(const prm& meter, series what, const series_memory& memory,
                                       const circumstances& at);
 
+/// Whether an answer has any value of the days asked for.
+enum class heard { values, nothing };
+
 /// Whether a day that comes incomplete once more will be given up.
 bool is_last_try(const series_memory& memory, local_days day, sys_seconds asked_at);
 
 /// Remembers that the source answered: which of the asked days came whole and which did not.
 /// `written` in the memory holds what came already. `asked_at` is when the poll began, so that a
-/// day falls due again at the same time of day. Returned are the days that are given up by it.
+/// day falls due again at the same time of day. Returned are the days that are given up by it:
+/// where nothing came of a day that had come in part, later by the same patience, since a source
+/// that says "no data" for all it is asked contradicts itself there.
 std::vector<local_days> note_answer(series_memory& memory, const question& asked,
-                                    sys_seconds asked_at);
+                                    sys_seconds asked_at, heard what = heard::values);
 
 /// Days that were asked for by a clock that was ahead count as asked for now, for the first time:
 /// what was not there yet is no reason to give them up.

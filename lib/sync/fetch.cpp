@@ -80,7 +80,9 @@ asio::awaitable<result<void>> fetch_span(kept_meter& meter, question asked, bool
     found.add(*reply, written);
     found.add_guesses(reply->held_back, kept, meter.around.time.now(), written);
     const auto stored = co_await write(meter, found);
-    meter.tell_given_up(asked.what, plan::note_answer(kept, asked, meter.around.time.now()));
+    meter.tell_given_up(
+        asked.what, plan::note_answer(kept, asked, meter.around.time.now(),
+                                      reply->empty() ? plan::heard::nothing : plan::heard::values));
     if (const auto saved = meter.record.save(); !saved)
         co_return saved.error();
     if (stored)

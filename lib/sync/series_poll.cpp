@@ -87,7 +87,7 @@ asio::awaitable<result<void>> series_poll::take(question asked, result<enedis::a
     auto taken = co_await take_values(found);
     if (taken)
         taken = co_await settle_doubts(asked, found);
-    note(asked, found.held_back);
+    note(asked, found);
     co_return taken;
 }
 
@@ -160,10 +160,12 @@ asio::awaitable<result<void>> series_poll::take_values(const enedis::answer& fou
     co_return stored;
 }
 
-void series_poll::note(const question& asked, const std::vector<reading>& held_back) {
-    lines_.add_guesses(held_back, view_, began_, view_.written);
+void series_poll::note(const question& asked, const enedis::answer& found) {
+    lines_.add_guesses(found.held_back, view_, began_, view_.written);
     const bool was_searching = plan::is_searching(view_);
-    meter_.tell_given_up(what_, plan::note_answer(view_, asked, began_));
+    meter_.tell_given_up(
+        what_, plan::note_answer(view_, asked, began_,
+                                 found.empty() ? plan::heard::nothing : plan::heard::values));
     tell_floor(was_searching);
 }
 

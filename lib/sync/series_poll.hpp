@@ -28,7 +28,7 @@ private:
     boost::asio::awaitable<result<void>> settle_doubt(local_days day, const enedis::answer& found);
     boost::asio::awaitable<result<void>> store();
     result<void> narrow(const question& asked, const failure& why);
-    void note(const question& asked, const std::vector<reading>& held_back);
+    void note(const question& asked, const enedis::answer& found);
     void tell_floor(bool was_searching) const;
 
     kept_meter& meter_;

@@ -207,6 +207,26 @@ TEST(a_hole, that_is_given_up_is_whole_when_it_comes_all_the_same) {
     EXPECT_FALSE(one.p.memory.holes.contains(one.broken));
 }
 
+TEST(a_day_that_came_in_part, is_not_given_up_on_the_word_of_a_source_that_has_nothing_at_all) {
+    const auto broken = day("2026-05-02");
+    const question asked{meter, series::consumption, broken, broken + days{1}};
+    const auto first = start_of(day("2026-05-04")) + std::chrono::hours{9};
+    const auto after = [&](int number) { return first + days{number}; };
+    poll p{"2026-05-04"};
+    p.memory.written += interval{start_of(broken), start_of(broken) + std::chrono::hours{2}};
+    note_answer(p.memory, asked, first);
+    EXPECT_TRUE(note_answer(p.memory, asked, after(28), heard::nothing).empty());
+    EXPECT_FALSE(p.memory.holes.at(broken).given_up);
+    auto without_doubt = p.memory;
+    EXPECT_EQ(note_answer(without_doubt, asked, after(35)), std::vector{broken});
+    // What nothing is known of is believed, and at some time the whole is.
+    EXPECT_EQ(note_answer(p.memory, asked, after(56), heard::nothing), std::vector{broken});
+    poll never_seen{"2026-05-04"};
+    note_answer(never_seen.memory, asked, first, heard::nothing);
+    EXPECT_EQ(note_answer(never_seen.memory, asked, after(28), heard::nothing),
+              std::vector{broken});
+}
+
 TEST(a_day, is_known_to_be_on_its_last_try_before_it_is_given_up) {
     patient one;
     for (int i = 0; i < 33; ++i)
