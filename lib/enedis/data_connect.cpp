@@ -40,6 +40,13 @@ public:
     bool has_contract() const override { return true; }
     void close() override { client_->close(); }
 
+    asio::awaitable<result<void>> prepare(sys_seconds now) override {
+        const auto token = co_await token_.get(now);
+        if (!token)
+            co_return token.error();
+        co_return result<void>{};
+    }
+
     asio::awaitable<result<answer>> ask(question what, sys_seconds now) override {
         auto target = fmt::format("{}/mesure_synchrone_auto/v2{}", base_, measure_target(what));
         const auto reply = co_await get(std::move(target), now);
@@ -63,10 +70,12 @@ private:
             co_return token.error();
         auto request = json_get(std::move(target), "Bearer " + token->text);
         auto reply = co_await client_->send(std::move(request));
+        if (reply && reply->status != 401)
+            token_.note_worked(token->text);
         if (!reply || reply->status != 401)
             co_return reply;
         token_.drop(token->text);
-        if (!token->is_fresh && explain(*reply, name_, now) == error::token_refused)
+        if (token->has_worked && explain(*reply, name_, now) == error::token_refused)
             co_return failure{error::token_ended,
                               "data-connect ended the token before its time. The days stay missing "
                               "until they are asked for with a new one; there is nothing to do"};

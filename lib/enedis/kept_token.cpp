@@ -14,13 +14,12 @@ namespace asio = boost::asio;
 
 asio::awaitable<result<kept_token::borrowed>> kept_token::get(sys_seconds now) {
     const failure stopped{error::stopped, "stopped while waiting for a token"};
-    bool has_waited = false;
     while (!token_ || now >= token_->good_until) {
         if (!fetching_) {
             auto fresh = co_await fetch_once(now);
             if (!fresh)
                 co_return fresh.error();
-            borrowed given{std::move(fresh->text), true};
+            borrowed given{std::move(fresh->text), false};
             co_return given;
         }
         const auto fetching = fetching_;
@@ -33,9 +32,8 @@ asio::awaitable<result<kept_token::borrowed>> kept_token::get(sys_seconds now) {
         // That the other one was stopped says nothing about the token.
         if (fetching->why_not && *fetching->why_not != condition::stopped)
             co_return *fetching->why_not;
-        has_waited = true;
     }
-    borrowed given{token_->text, has_waited};
+    borrowed given{token_->text, has_worked_};
     co_return given;
 }
 
@@ -46,6 +44,7 @@ asio::awaitable<result<access_token>> kept_token::fetch_once(sys_seconds now) {
     fetching_ = fetching;
     try {
         auto fresh = co_await fetch_(now);
+        has_worked_ = false;
         if (fresh)
             token_ = *fresh;
         else
@@ -61,6 +60,11 @@ asio::awaitable<result<access_token>> kept_token::fetch_once(sys_seconds now) {
 void kept_token::end(under_way& fetching) {
     fetching_.reset();
     fetching.end.cancel();
+}
+
+void kept_token::note_worked(std::string_view text) {
+    if (token_ && token_->text == text)
+        has_worked_ = true;
 }
 
 void kept_token::drop(std::string_view text) {

@@ -24,7 +24,7 @@ public:
 
     struct borrowed {
         std::string text;
-        bool is_fresh; ///< fetched while the caller waited for it
+        bool has_worked; ///< the other side took it once
     };
 
     explicit kept_token(fetch how) : fetch_(std::move(how)) {}
@@ -33,6 +33,8 @@ public:
     /// which all who wait for it share, and `stopped`.
     boost::asio::awaitable<result<borrowed>> get(sys_seconds now);
 
+    /// The other side took the token: when it refuses it later, it has ended it.
+    void note_worked(std::string_view text);
     /// Forgets the token, unless another has taken its place already.
     void drop(std::string_view text);
 
@@ -47,6 +49,7 @@ private:
 
     fetch fetch_;
     std::optional<access_token> token_{};
+    bool has_worked_ = false;
     std::shared_ptr<under_way> fetching_{};
 };
 

@@ -28,6 +28,10 @@ public:
     /// When the token will be over, where it says so itself; it is read without asking anyone.
     virtual std::optional<sys_seconds> token_ends() const { return std::nullopt; }
 
+    /// Gets what a request needs and nobody counts: a token. To be awaited before a request is
+    /// counted, so that those who waited for one together are not let go together.
+    virtual boost::asio::awaitable<result<void>> prepare(sys_seconds now);
+
     /// One question, one counted request. `now` dates what the answer says about later.
     /// Failures are those of `http::client::send` and of `enedis::read_reply`, and
     /// `error::token_ended` where the same question with a new token is worth another request.
@@ -42,6 +46,10 @@ public:
     /// Drops the connection until the next poll.
     virtual void close() = 0;
 };
+
+inline boost::asio::awaitable<result<void>> source::prepare(sys_seconds) {
+    co_return result<void>{};
+}
 
 inline boost::asio::awaitable<result<contract>> source::ask_contract(prm, sys_seconds) {
     co_return failure{error::no_such_measure, "this source tells no contracts"};

@@ -56,13 +56,19 @@ asking::asking(const world& around, ledger_book& ledgers, std::string meter, sou
 asio::awaitable<result<void>> asking::enter(enedis::source& whom, prm of) {
     const auto key = whom.ledger_key(of);
     const auto& limits = whom.limits();
-    for (;;) {
+    for (bool is_prepared = false;;) {
         const auto now = world_.time.now();
         const auto allowed = ledgers_.next_allowed(key, limits);
         if (!allowed)
             co_return allowed.error();
-        if (*allowed <= now)
+        if (*allowed <= now && is_prepared)
             co_return ledgers_.spend(key, limits);
+        if (*allowed <= now) {
+            if (const auto ready = co_await whom.prepare(now); !ready)
+                co_return refused_at(whom, of, ready.error());
+            is_prepared = true;
+            continue; // others may have been let in meanwhile
+        }
         if (*allowed - now > worth_waiting)
             co_return closed_until(whom, *allowed);
         if (co_await world_.time.wait_until(*allowed) == wake::cancelled)
@@ -77,6 +83,15 @@ result<void> asking::obey(const enedis::source& whom, const prm& of, const failu
     return ledgers_.close(whom.ledger_key(of), whom.limits(), *why.until);
 }
 
+/// What came of it, told and obeyed.
+failure asking::refused_at(const enedis::source& whom, const prm& of, const failure& why) {
+    if (const auto obeyed = obey(whom, of, why); !obeyed)
+        return obeyed.error();
+    if (!is_no_news(why))
+        world_.tell(source_failed{meter_, whom.name(), why});
+    return why;
+}
+
 asio::awaitable<result<enedis::answer>> asking::ask_one(enedis::source& whom, question what) {
     for (bool has_renewed_token = false;; has_renewed_token = true) {
         if (const auto entered = co_await enter(whom, what.meter); !entered)
@@ -85,11 +100,25 @@ asio::awaitable<result<enedis::answer>> asking::ask_one(enedis::source& whom, qu
         if (!reply && reply.error() == error::token_ended && !has_renewed_token)
             continue;
         if (!reply)
-            if (const auto obeyed = obey(whom, what.meter, reply.error()); !obeyed)
-                co_return obeyed.error();
-        if (reply && reply->rejected > 0)
+            co_return refused_at(whom, what.meter, reply.error());
+        if (reply->rejected > 0)
             note_rejected(whom.name(), *reply);
-        if (!reply && !is_no_news(reply.error()))
+        co_return reply;
+    }
+}
+
+asio::awaitable<result<contract>> asking::ask_contract_of(enedis::source& whom, prm of) {
+    for (bool has_renewed_token = false;; has_renewed_token = true) {
+        if (const auto entered = co_await enter(whom, of); !entered)
+            co_return entered.error();
+        auto reply = co_await whom.ask_contract(of, world_.time.now());
+        if (!reply && reply.error() == error::token_ended && !has_renewed_token)
+            continue;
+        if (!reply)
+            if (const auto obeyed = obey(whom, of, reply.error()); !obeyed)
+                co_return obeyed.error();
+        // Nothing else is asked there that could tell it.
+        if (!reply && reply.error() == condition::rate_limited)
             world_.tell(source_failed{meter_, whom.name(), reply.error()});
         co_return reply;
     }
@@ -124,19 +153,10 @@ asio::awaitable<result<std::optional<asking::told_contract>>> asking::ask_contra
     for (const auto& source : sources_) {
         if (!source->has_contract())
             continue;
-        const auto entered = co_await enter(*source, of);
-        if (!entered) {
-            last = entered.error();
-            continue;
-        }
-        auto reply = co_await source->ask_contract(of, world_.time.now());
+        auto reply = co_await ask_contract_of(*source, of);
         if (reply)
             co_return std::optional{told_contract{source->name(), std::move(*reply)}};
         last = reply.error();
-        if (*last == condition::rate_limited) // nothing else is asked there that could tell
-            world_.tell(source_failed{meter_, source->name(), *last});
-        if (const auto obeyed = obey(*source, of, *last); !obeyed)
-            co_return obeyed.error();
         if (is_final(*last))
             break;
     }

@@ -44,10 +44,12 @@ public:
     void close();
 
 private:
-    /// Enters a request about the meter, after a burst is over; `rate_limited` where the budget is
-    /// spent.
+    /// Enters a request about the meter, after a burst is over and with what it needs at hand;
+    /// `rate_limited` where the budget is spent.
     boost::asio::awaitable<result<void>> enter(enedis::source& whom, prm of);
     boost::asio::awaitable<result<enedis::answer>> ask_one(enedis::source& whom, question what);
+    boost::asio::awaitable<result<contract>> ask_contract_of(enedis::source& whom, prm of);
+    failure refused_at(const enedis::source& whom, const prm& of, const failure& why);
     void note_rejected(const std::string& source, const enedis::answer& found);
     result<void> obey(const enedis::source& whom, const prm& of, const failure& why);
 

@@ -73,19 +73,29 @@ TEST_F(kept, is_fetched_once_for_all_who_want_it) {
     for (const auto& g : given) {
         ASSERT_TRUE(g.has_value());
         EXPECT_EQ(g->text, "one");
-        EXPECT_TRUE(g->is_fresh);
+        EXPECT_FALSE(g->has_worked);
     }
 }
 
-TEST_F(kept, is_not_fresh_for_who_comes_later) {
+TEST_F(kept, is_known_to_have_worked_from_the_first_answer_on) {
     will_be("one");
+    will_be("two");
     spawn();
     go();
+    token.note_worked("none of ours");
     spawn();
     go();
-    EXPECT_EQ(fetches, 1);
-    EXPECT_TRUE(given.at(0)->is_fresh);
-    EXPECT_FALSE(given.at(1)->is_fresh);
+    token.note_worked("one");
+    spawn();
+    go();
+    token.drop("one");
+    spawn();
+    go();
+    EXPECT_EQ(fetches, 2);
+    std::vector<bool> worked;
+    for (const auto& g : given)
+        worked.push_back(g->has_worked);
+    EXPECT_EQ(worked, (std::vector{false, false, true, false}));
 }
 
 TEST_F(kept, is_fetched_anew_at_its_end) {
@@ -96,7 +106,7 @@ TEST_F(kept, is_fetched_anew_at_its_end) {
     spawn(now + 1h);
     go();
     EXPECT_EQ(given.at(1)->text, "two");
-    EXPECT_TRUE(given.at(1)->is_fresh);
+    EXPECT_FALSE(given.at(1)->has_worked);
 }
 
 TEST_F(kept, is_dropped_only_by_its_own_name) {

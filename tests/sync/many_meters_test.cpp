@@ -108,6 +108,20 @@ TEST(three_hundred_meters, are_polled_each_at_its_second_though_the_source_of_an
         EXPECT_NE(one.status, 429u) << one.target;
 }
 
+/// Who waits for a token is not counted yet: all of them would go at the instant when it comes.
+TEST(a_slow_token, lets_no_more_than_five_requests_go_in_a_second) {
+    constexpr int meters = 30;
+    simulated_life life{many(meters, false)};
+    life.token_takes = 8s;
+    ASSERT_TRUE(life.live(paris("2026-05-04 12:00:00"), paris("2026-05-04 12:01:00")));
+    EXPECT_EQ(first_asked(life, day("2026-05-04")).size(), meters);
+    std::map<sys_seconds, int> by_second;
+    for (const auto& one : life.questions)
+        ++by_second[one.at];
+    for (const auto& [second, times] : by_second)
+        EXPECT_LE(times, 5) << format_iso(second);
+}
+
 TEST(meters_that_hang, delay_no_other_on_the_same_source) {
     constexpr int meters = 60;
     simulated_life life{many(meters, false)};

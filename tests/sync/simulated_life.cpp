@@ -63,6 +63,8 @@ public:
         auto reply = to_influx_ ? support::reply{life_.influx.answer(what)} : ask_gateway(what);
         if (dies(true))
             co_await never();
+        if (is_for_token(what) && life_.token_takes > seconds{0})
+            (void)co_await time_.wait_until(time_.now() + life_.token_takes);
         if (reply.silent) {
             if (co_await time_.wait_until(time_.now() + seconds{60}) == wake::cancelled)
                 co_return failure{error::stopped, "stopped"};
@@ -76,13 +78,19 @@ public:
     void close() override {}
 
 private:
+    static simulator::request_kind kind_of(const http::request& what) {
+        return simulator::kind_of(simulator::read_target(what.target));
+    }
+    static bool is_for_token(const http::request& what) {
+        return kind_of(what) == simulator::request_kind::token;
+    }
+
     support::reply ask_gateway(const http::request& what) {
         const auto true_now = time_.now() - life_.clock_error;
         auto reply = life_.gateway.reply(what, true_now);
-        const auto kind = simulator::kind_of(simulator::read_target(what.target));
-        if (kind != simulator::request_kind::token)
+        if (!is_for_token(what))
             life_.questions.push_back(
-                {time_.now(), true_now, what.target, kind, reply.content.status});
+                {time_.now(), true_now, what.target, kind_of(what), reply.content.status});
         return reply;
     }
 

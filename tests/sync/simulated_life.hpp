@@ -88,6 +88,7 @@ public:
     simulator::gateway gateway;
     influx_stand_in influx;
     bool influx_hangs_up = false; ///< after it has stored what it was sent
+    seconds token_takes{0};       ///< until Data Connect has given one
     std::vector<event> events;
     std::vector<asked> questions;
     std::size_t exchanges = 0; ///< of the last run
