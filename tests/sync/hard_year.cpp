@@ -285,7 +285,8 @@ void hard_year::expect_politeness() const {
                 EXPECT_GE(one.at, closed.upper()) << match;
                 break;
             }
-            if (closed.lower() <= one.true_at && one.true_at < closed.upper() && one.status == 429)
+            if (closed.lower() <= one.true_at && one.true_at < closed.upper() &&
+                one.status == 429 && one.was_read)
                 told = &one;
         }
     }

@@ -61,8 +61,11 @@ public:
             co_return failure{error::stopped, "stopped"};
         }
         auto reply = to_influx_ ? support::reply{life_.influx.answer(what)} : ask_gateway(what);
-        if (dies(true))
+        if (dies(true)) {
+            if (!to_influx_ && !is_for_token(what))
+                life_.questions.back().was_read = false;
             co_await never();
+        }
         if (is_for_token(what) && life_.token_takes > seconds{0})
             (void)co_await time_.wait_until(time_.now() + life_.token_takes);
         if (reply.silent) {

@@ -57,7 +57,8 @@ public:
         sys_seconds true_at; ///< by everyone else's
         std::string target;
         simulator::request_kind kind;
-        unsigned status; ///< of the answer, sent or not
+        unsigned status;      ///< of the answer, sent or not
+        bool was_read = true; ///< whether the process lived to see it
     };
 
     void configure(std::string_view config_text);
