@@ -12,6 +12,8 @@ std::string endpoint::authority() const {
 }
 
 std::string endpoint::url() const {
+    if (!socket.empty())
+        return "unix:" + socket;
     return (tls ? "https://" : "http://") + authority();
 }
 

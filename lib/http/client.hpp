@@ -20,10 +20,13 @@ struct endpoint {
     bool tls = true;
     std::string host; ///< a name or an IP literal, an IPv6 one without its brackets
     std::uint16_t port = 443;
+    /// Where not empty, the path of a unix socket to connect to instead of host and port; no TLS
+    /// there.
+    std::string socket{};
 
     /// `host`, or `host:port` where the port is not the scheme's own: Enedis refuses `Host: …:443`.
     std::string authority() const;
-    /// `https://` and the authority, for messages.
+    /// `https://` and the authority, or `unix:` and the path, for messages.
     std::string url() const;
     bool operator==(const endpoint&) const = default;
 };

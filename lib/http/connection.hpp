@@ -2,22 +2,26 @@
 #pragma once
 
 #include "http/client.hpp"
-#include "http/resolve.hpp"
+
+#include <boost/asio/generic/stream_protocol.hpp>
 
 #include <functional>
 #include <memory>
 #include <string>
+#include <vector>
 
 namespace linkynflux::http {
+
+/// Where a peer may be reached: the addresses of its host, or its unix socket.
+using places = std::vector<boost::asio::generic::stream_protocol::endpoint>;
 
 class connection {
 public:
     virtual ~connection() = default;
 
-    /// To the first of the addresses that answers; with TLS, `host` is whom the certificate must
-    /// name.
+    /// To the first of the places that answers; with TLS, `host` is whom the certificate must name.
     virtual boost::asio::awaitable<result<void>> open(const std::string& host,
-                                                      const addresses& all) = 0;
+                                                      const places& all) = 0;
     virtual boost::asio::awaitable<result<response>> exchange(const request& what) = 0;
 
     /// Whether the peer hung up on the last exchange instead of beginning an answer.

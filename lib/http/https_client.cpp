@@ -4,8 +4,10 @@
 #include "http/connection.hpp"
 #include "http/failures.hpp"
 #include "http/keep_alive.hpp"
+#include "http/unix_socket.hpp"
 
 #include <boost/asio/as_tuple.hpp>
+#include <boost/asio/generic/stream_protocol.hpp>
 #include <boost/asio/ssl.hpp>
 #include <boost/asio/use_awaitable.hpp>
 #include <boost/beast/core.hpp>
@@ -32,7 +34,7 @@ namespace ssl = asio::ssl;
 namespace wire = beast::http;
 using boost::system::error_code;
 
-using plain_stream = beast::tcp_stream;
+using plain_stream = beast::basic_stream<asio::generic::stream_protocol>;
 using tls_stream = beast::ssl_stream<plain_stream>;
 using outgoing = wire::request<wire::string_body>;
 using incoming = wire::response_parser<wire::string_body>;
@@ -58,7 +60,7 @@ tls_context make_context(const trust& whom) {
 }
 
 std::function<tls_context()> context_source(const endpoint& peer, const trust& whom) {
-    if (!peer.tls)
+    if (!peer.tls || !peer.socket.empty())
         return [] { return tls_context{}; };
     // The system's certificates take 20 ms and a megabyte: they are here while a connection needs
     // them, once for all of them.
@@ -123,7 +125,7 @@ response from_wire(incoming::value_type message) {
     return reply;
 }
 
-/// A TCP socket, alone or under TLS. Each phase has its own time.
+/// A socket, TCP or unix, alone or under TLS. Each phase has its own time.
 class socket_connection final : public connection {
 public:
     socket_connection(const asio::any_io_executor& executor, tls_context tls, const endpoint& peer,
@@ -137,21 +139,25 @@ public:
         received_.reserve(16 * 1024); // Beast reads at most what there is room for: a TLS record
     }
 
-    asio::awaitable<result<void>> open(const std::string& host, const addresses& all) override {
+    asio::awaitable<result<void>> open(const std::string& host, const places& all) override {
         error_code ec = asio::error::host_not_found;
-        for (const auto& address : all) {
+        for (const auto& place : all) {
             if (ended_)
                 co_return stopped();
             // A share of the time for each: behind a dead IPv6 route there may be a live IPv4 one.
-            tcp().expires_after(bounds_.connect / static_cast<int>(all.size()));
-            std::tie(ec) = co_await tcp().async_connect(address, as_tuple);
+            plain().expires_after(bounds_.connect / static_cast<int>(all.size()));
+            std::tie(ec) = co_await plain().async_connect(place, as_tuple);
+            // Where the queue of a unix socket is full, Asio says it is connected.
+            if (!ec && !peer_.socket.empty())
+                plain().socket().remote_endpoint(ec);
             if (!ec)
                 break;
-            tcp().close();
+            plain().close();
         }
         if (ec)
             co_return why(phase::connect, ec);
-        tcp().socket().set_option(asio::ip::tcp::no_delay(true), ec);
+        // A unix socket has no such option, and no need of it.
+        plain().socket().set_option(asio::ip::tcp::no_delay(true), ec);
         if (auto* tls = std::get_if<tls_stream>(&stream_))
             co_return co_await shake_hands(*tls, host);
         co_return result<void>{};
@@ -161,7 +167,7 @@ public:
         const auto message = to_wire(what, peer_);
         if (auto* tls = std::get_if<tls_stream>(&stream_))
             co_return co_await exchange_on(*tls, message);
-        co_return co_await exchange_on(tcp(), message);
+        co_return co_await exchange_on(plain(), message);
     }
 
     bool unanswered() const override { return unanswered_; }
@@ -169,17 +175,17 @@ public:
     bool reusable() override {
         char byte = 0; // what came since the last answer is most likely a farewell
         return reusable_ &&
-               ::recv(tcp().socket().native_handle(), &byte, 1, MSG_PEEK | MSG_DONTWAIT) < 0 &&
+               ::recv(plain().socket().native_handle(), &byte, 1, MSG_PEEK | MSG_DONTWAIT) < 0 &&
                errno == EAGAIN;
     }
 
     void end() override {
         ended_ = true;
-        tcp().close();
+        plain().close();
     }
 
 private:
-    beast::tcp_stream& tcp() {
+    plain_stream& plain() {
         if (auto* tls = std::get_if<tls_stream>(&stream_))
             return tls->next_layer();
         return std::get<plain_stream>(stream_);
@@ -187,7 +193,7 @@ private:
 
     asio::awaitable<result<void>> shake_hands(tls_stream& tls, const std::string& host) {
         name_peer(tls, host);
-        tcp().expires_after(bounds_.handshake);
+        plain().expires_after(bounds_.handshake);
         const auto [ec] = co_await tls.async_handshake(ssl::stream_base::client, as_tuple);
         if (!ec)
             co_return result<void>{};
@@ -199,7 +205,7 @@ private:
 
     template<class Stream>
     asio::awaitable<result<response>> exchange_on(Stream& stream, const outgoing& message) {
-        tcp().expires_after(bounds_.exchange);
+        plain().expires_after(bounds_.exchange);
         const auto [unsent, size] = co_await wire::async_write(stream, message, as_tuple);
         // Even then there may be an answer: a server that refuses early does not read to the end.
         std::optional<incoming> parser;
@@ -214,7 +220,7 @@ private:
         unanswered_ = is_hang_up(unread) && !parser->got_some() && !ended_;
         if (unread)
             co_return why(phase::exchange, unsent ? unsent : unread);
-        tcp().expires_never();
+        plain().expires_never();
         reusable_ = !unsent && parser->keep_alive() && received_.size() == 0;
         co_return from_wire(parser->release());
     }
@@ -228,6 +234,8 @@ private:
             return body_too_large(bounds_.body);
         if (ec == wire::error::header_limit)
             return header_too_large(bounds_.header);
+        if (during == phase::connect && !peer_.socket.empty())
+            return unreachable(during, why_unreachable(peer_.socket, ec));
         if (during != phase::exchange)
             return unreachable(during, ec.message());
         return connection_lost(is_hang_up(ec) ? "the peer closed it" : ec.message());
@@ -247,6 +255,7 @@ private:
 
 std::unique_ptr<client> make_https_client(asio::any_io_executor executor, endpoint peer, trust whom,
                                           limits bounds, lookup names) {
+    check_socket_path(peer.socket);
     const connector connect = [executor, tls = context_source(peer, whom), peer, bounds] {
         return std::make_unique<socket_connection>(executor, tls(), peer, bounds);
     };

@@ -5,6 +5,7 @@
 
 #include <boost/asio/cancellation_state.hpp>
 #include <boost/asio/co_spawn.hpp>
+#include <boost/asio/local/stream_protocol.hpp>
 #include <boost/asio/this_coro.hpp>
 #include <boost/asio/use_awaitable.hpp>
 
@@ -80,9 +81,18 @@ private:
         co_return keep(std::move(now->wire), std::move(reply));
     }
 
+    asio::awaitable<result<places>> find_peer() {
+        if (!peer_.socket.empty())
+            co_return places(1, asio::local::stream_protocol::endpoint(peer_.socket));
+        const auto all = co_await resolve(peer_.host, peer_.port, resolve_limit_, names_);
+        if (!all)
+            co_return all.error();
+        co_return places(all->begin(), all->end());
+    }
+
     /// From the name to the answer, on a connection not yet open.
     asio::awaitable<result<response>> converse(connection& wire, const request& what) {
-        const auto all = co_await resolve(peer_.host, peer_.port, resolve_limit_, names_);
+        const auto all = co_await find_peer();
         if (!all)
             co_return all.error();
         const auto opened = co_await wire.open(peer_.host, *all);

@@ -55,6 +55,16 @@ protected:
         held.emplace(std::move(socket));
     }
 
+    /// Cancels when the request is there, and never answers it.
+    support::handler silent_and_cancelling() {
+        return [this](const request&) {
+            asio::post(context, [this] { cancel.emit(GetParam()); });
+            support::reply nothing;
+            nothing.silent = true;
+            return nothing;
+        };
+    }
+
     asio::cancellation_signal cancel;
     std::optional<result<response>> outcome;
     std::optional<tcp::socket> held;
@@ -139,13 +149,16 @@ TEST_P(cancellation, ends_the_sending_of_a_request_that_is_not_taken) {
 }
 
 TEST_P(cancellation, ends_an_exchange_over_tls) {
-    const support::handler silent = [this](const request&) {
-        asio::post(context, [this] { cancel.emit(GetParam()); });
-        support::reply nothing;
-        nothing.silent = true;
-        return nothing;
-    };
-    const support::http_server server(silent, authority.issue());
+    const support::http_server server(silent_and_cancelling(), authority.issue());
+    const auto client = client_of(server.endpoint());
+    start(*client);
+    const auto alive = asio::make_work_guard(context);
+    expect_stopped(server.endpoint());
+}
+
+TEST_P(cancellation, ends_an_exchange_over_a_unix_socket) {
+    const support::http_server server(silent_and_cancelling(), std::nullopt, 0,
+                                      directory / "server.sock");
     const auto client = client_of(server.endpoint());
     start(*client);
     const auto alive = asio::make_work_guard(context);

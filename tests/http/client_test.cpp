@@ -31,6 +31,13 @@ TEST(endpoint, puts_an_ipv6_address_into_brackets) {
     EXPECT_EQ(loopback.url(), "https://[::1]:8443");
 }
 
+TEST(endpoint, on_a_unix_socket_is_named_by_its_path_but_greeted_by_its_host) {
+    const endpoint local{false, "localhost", 80, "/run/influxdb/influxdb.sock"};
+    EXPECT_EQ(local.authority(), "localhost");
+    EXPECT_EQ(local.url(), "unix:/run/influxdb/influxdb.sock");
+    EXPECT_NE(local, (endpoint{false, "localhost", 80}));
+}
+
 TEST(response, finds_a_field_in_any_case_and_the_first_of_several) {
     response reply;
     reply.fields = {{"Set-Cookie", "a"}, {"set-cookie", "b"}, {"X-Influxdb-Version", "1.6.7"}};

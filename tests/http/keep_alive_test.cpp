@@ -7,11 +7,18 @@
 namespace linkynflux::http {
 namespace {
 
-/// In the clear and over TLS.
-class keep_alive : public exchange_test, public testing::WithParamInterface<bool> {
+enum class transport { plain, tls, unix_socket };
+
+class keep_alive : public exchange_test, public testing::WithParamInterface<transport> {
 protected:
     std::optional<support::identity> identity() const {
-        return GetParam() ? std::optional{authority.issue()} : std::nullopt;
+        return GetParam() == transport::tls ? std::optional{authority.issue()} : std::nullopt;
+    }
+    std::string socket() const {
+        return GetParam() == transport::unix_socket ? directory / "server.sock" : "";
+    }
+    support::http_server serve(support::handler answer) const {
+        return support::http_server(std::move(answer), identity(), 0, socket());
     }
 
     /// The n-th request gets the n-th reply.
@@ -22,8 +29,16 @@ protected:
     std::atomic<std::size_t> requests = 0;
 };
 
-INSTANTIATE_TEST_SUITE_P(, keep_alive, testing::Bool(),
-                         [](const auto& tls) { return tls.param ? "tls" : "plain"; });
+INSTANTIATE_TEST_SUITE_P(, keep_alive,
+                         testing::Values(transport::plain, transport::tls, transport::unix_socket),
+                         [](const auto& over) -> std::string {
+                             switch (over.param) {
+                             case transport::plain: return "plain";
+                             case transport::tls: return "tls";
+                             case transport::unix_socket: break;
+                             }
+                             return "unix_socket";
+                         });
 
 support::reply swallowed() {
     support::reply answer;
@@ -32,7 +47,7 @@ support::reply swallowed() {
 }
 
 TEST_P(keep_alive, one_connection_serves_many_sends) {
-    const support::http_server server(always(with_body("ok")), identity());
+    const auto server = serve(always(with_body("ok")));
     const auto client = client_of(server.endpoint());
     for (int i = 0; i < 5; ++i)
         ASSERT_TRUE(send(*client, get()));
@@ -40,8 +55,7 @@ TEST_P(keep_alive, one_connection_serves_many_sends) {
 }
 
 TEST_P(keep_alive, a_redirect_and_an_error_status_keep_it_too) {
-    const support::http_server server(in_turn({with_body("", 302), with_body("", 500), {}}),
-                                      identity());
+    const auto server = serve(in_turn({with_body("", 302), with_body("", 500), {}}));
     const auto client = client_of(server.endpoint());
     EXPECT_FALSE(send(*client, get()));
     EXPECT_TRUE(send(*client, get()));
@@ -50,7 +64,7 @@ TEST_P(keep_alive, a_redirect_and_an_error_status_keep_it_too) {
 }
 
 TEST_P(keep_alive, close_drops_it) {
-    const support::http_server server(always({}), identity());
+    const auto server = serve(always({}));
     const auto client = client_of(server.endpoint());
     ASSERT_TRUE(send(*client, get()));
     client->close();
@@ -62,7 +76,7 @@ TEST_P(keep_alive, close_drops_it) {
 TEST_P(keep_alive, an_answer_that_announces_the_end_ends_it) {
     support::reply last;
     last.content.fields = {{"Connection", "close"}};
-    const support::http_server server(always(last), identity());
+    const auto server = serve(always(last));
     const auto client = client_of(server.endpoint());
     ASSERT_TRUE(send(*client, get()));
     ASSERT_TRUE(send(*client, get()));
@@ -72,7 +86,7 @@ TEST_P(keep_alive, an_answer_that_announces_the_end_ends_it) {
 TEST_P(keep_alive, a_server_that_hangs_up_unannounced_is_called_again) {
     support::reply leaving;
     leaving.close_after = true;
-    const support::http_server server(in_turn({leaving, leaving, leaving}), identity());
+    const auto server = serve(in_turn({leaving, leaving, leaving}));
     const auto client = client_of(server.endpoint());
     for (int i = 0; i < 3; ++i) {
         const auto reply = send(*client, get());
@@ -83,8 +97,7 @@ TEST_P(keep_alive, a_server_that_hangs_up_unannounced_is_called_again) {
 }
 
 TEST_P(keep_alive, a_request_that_a_kept_connection_swallows_goes_again_once) {
-    const support::http_server server(in_turn({{}, swallowed(), with_body("second try")}),
-                                      identity());
+    const auto server = serve(in_turn({{}, swallowed(), with_body("second try")}));
     const auto client = client_of(server.endpoint());
     ASSERT_TRUE(send(*client, get()));
     const auto reply = send(*client, get());
@@ -95,7 +108,7 @@ TEST_P(keep_alive, a_request_that_a_kept_connection_swallows_goes_again_once) {
 }
 
 TEST_P(keep_alive, a_request_that_is_swallowed_twice_is_lost) {
-    const support::http_server server(in_turn({{}, swallowed(), swallowed()}), identity());
+    const auto server = serve(in_turn({{}, swallowed(), swallowed()}));
     const auto client = client_of(server.endpoint());
     ASSERT_TRUE(send(*client, get()));
     const auto reply = send(*client, get());
@@ -105,7 +118,7 @@ TEST_P(keep_alive, a_request_that_is_swallowed_twice_is_lost) {
 }
 
 TEST_P(keep_alive, a_request_that_a_fresh_connection_swallows_does_not_go_again) {
-    const support::http_server server(in_turn({swallowed()}), identity());
+    const auto server = serve(in_turn({swallowed()}));
     const auto client = client_of(server.endpoint());
     const auto reply = send(*client, get());
     ASSERT_FALSE(reply);
@@ -117,7 +130,7 @@ TEST_P(keep_alive, an_answer_that_has_begun_is_not_asked_for_again) {
     support::reply begun;
     begun.cut_after = 1;
     begun.close_after = true;
-    const support::http_server server(in_turn({{}, begun}), identity());
+    const auto server = serve(in_turn({{}, begun}));
     const auto client = client_of(server.endpoint());
     ASSERT_TRUE(send(*client, get()));
     const auto reply = send(*client, get());
@@ -129,7 +142,7 @@ TEST_P(keep_alive, an_answer_that_has_begun_is_not_asked_for_again) {
 TEST_P(keep_alive, a_silent_server_is_not_asked_again) {
     support::reply nothing;
     nothing.silent = true;
-    const support::http_server server(in_turn({{}, nothing, {}}), identity());
+    const auto server = serve(in_turn({{}, nothing, {}}));
     limits bounds;
     bounds.exchange = 100ms;
     const auto client = client_of(server.endpoint(), bounds);
@@ -144,12 +157,12 @@ TEST_P(keep_alive, a_silent_server_is_not_asked_again) {
 
 TEST_P(keep_alive, a_restarted_server_is_found_again) {
     std::optional<support::http_server> server(std::in_place, always(with_body("first")),
-                                               identity());
+                                               identity(), std::uint16_t{0}, socket());
     const auto where = server->endpoint();
     const auto client = client_of(where);
     ASSERT_TRUE(send(*client, get()));
     server.reset();
-    server.emplace(always(with_body("second")), identity(), where.port);
+    server.emplace(always(with_body("second")), identity(), where.port, where.socket);
     const auto reply = send(*client, get());
     ASSERT_TRUE(reply) << reply.error().what;
     EXPECT_EQ(reply->body, "second");

@@ -76,6 +76,24 @@ TEST_F(limit, of_the_exchange_where_nothing_comes) {
     }
 }
 
+TEST_F(limit, of_the_exchange_on_a_unix_socket_too) {
+    support::reply nothing;
+    nothing.silent = true;
+    const auto large = with_body(std::string(16 << 20, 'x'));
+    const auto path = directory / "server.sock";
+    const support::handler by_target = [&](const request& what) {
+        return what.target == "/large" ? large : nothing;
+    };
+    const support::http_server server(by_target, std::nullopt, 0, path);
+    bounds.exchange = 100ms;
+    const auto hurried = client_of(server.endpoint(), bounds);
+    expect_failure(*hurried, error::timed_out, "no complete answer within 100 ms");
+    const auto patient = client_of(server.endpoint());
+    const auto reply = send(*patient, get("/large"));
+    ASSERT_FALSE(reply);
+    EXPECT_EQ(reply.error(), error::body_too_large);
+}
+
 TEST_F(limit, of_the_exchange_where_the_answer_is_late) {
     support::reply late;
     late.delay = 1h;

@@ -3,7 +3,10 @@
 
 #include <boost/asio/as_tuple.hpp>
 #include <boost/asio/co_spawn.hpp>
+#include <boost/asio/generic/stream_protocol.hpp>
 #include <boost/asio/io_context.hpp>
+#include <boost/asio/ip/tcp.hpp>
+#include <boost/asio/local/stream_protocol.hpp>
 #include <boost/asio/ssl.hpp>
 #include <boost/asio/steady_timer.hpp>
 #include <boost/asio/use_awaitable.hpp>
@@ -13,7 +16,9 @@
 #include <boost/beast/ssl.hpp>
 
 #include <atomic>
+#include <cstring>
 #include <exception>
+#include <filesystem>
 #include <sstream>
 #include <thread>
 #include <tuple>
@@ -27,8 +32,9 @@ namespace beast = boost::beast;
 namespace ssl = asio::ssl;
 using asio::ip::tcp;
 
-using plain_stream = beast::tcp_stream;
-using tls_stream = beast::ssl_stream<beast::tcp_stream>;
+using transport = asio::generic::stream_protocol; // TCP or a unix socket
+using plain_stream = beast::basic_stream<transport>;
+using tls_stream = beast::ssl_stream<plain_stream>;
 using incoming = beast::http::request_parser<beast::http::string_body>;
 
 constexpr auto as_tuple = asio::as_tuple(asio::use_awaitable);
@@ -65,10 +71,10 @@ std::string to_wire(const http::response& content, bool keep_alive) {
     return std::move(text).str();
 }
 
-/// The peer gets RST instead of FIN.
-void reset(beast::tcp_stream& stream) {
+/// The peer gets RST instead of FIN; a unix socket knows no difference.
+void reset(plain_stream& stream) {
     boost::system::error_code ignored;
-    stream.socket().set_option(tcp::socket::linger(true, 0), ignored);
+    stream.socket().set_option(transport::socket::linger(true, 0), ignored);
     stream.close();
 }
 
@@ -81,6 +87,19 @@ asio::awaitable<void> pause_for_ever() {
     asio::steady_timer timer(co_await asio::this_coro::executor,
                              asio::steady_timer::time_point::max());
     co_await timer.async_wait(as_tuple);
+}
+
+transport::endpoint place(std::uint16_t port, const std::string& socket) {
+    if (!socket.empty())
+        return asio::local::stream_protocol::endpoint(socket);
+    return tcp::endpoint(asio::ip::address_v4::loopback(), port);
+}
+
+std::uint16_t port_of(const transport::endpoint& where) {
+    tcp::endpoint address;
+    address.resize(where.size());
+    std::memcpy(address.data(), where.data(), where.size());
+    return address.port();
 }
 
 /// Sends the answer as the reply wants it; whether the connection goes on afterwards.
@@ -120,9 +139,10 @@ asio::awaitable<void> serve(Stream& stream, const handler& answer) {
 } // namespace
 
 struct http_server::listener {
-    listener(handler how, const std::optional<identity>& who, std::uint16_t port)
+    listener(handler how, const std::optional<identity>& who, std::uint16_t port, std::string path)
         : answer(std::move(how)),
-          acceptor(context, tcp::endpoint(asio::ip::address_v4::loopback(), port)) {
+          socket(std::move(path)),
+          acceptor(context, place(port, socket)) {
         if (who)
             tls.emplace(make_context(*who));
         asio::co_spawn(context, accept(), rethrow);
@@ -132,6 +152,8 @@ struct http_server::listener {
     ~listener() {
         context.stop();
         thread.join();
+        if (!socket.empty())
+            std::filesystem::remove(socket);
     }
 
     /// A handler that throws is a bug of the test and ends it.
@@ -142,47 +164,50 @@ struct http_server::listener {
 
     asio::awaitable<void> accept() {
         for (;;) {
-            auto [ec, socket] = co_await acceptor.async_accept(as_tuple);
+            auto [ec, caller] = co_await acceptor.async_accept(as_tuple);
             if (ec)
                 continue;
             ++accepted;
-            auto conversation = converse(std::move(socket));
+            auto conversation = converse(std::move(caller));
             asio::co_spawn(context, std::move(conversation), rethrow);
         }
     }
 
-    asio::awaitable<void> converse(tcp::socket socket) {
+    asio::awaitable<void> converse(transport::socket caller) {
         if (!tls) {
-            plain_stream stream(std::move(socket));
+            plain_stream stream(std::move(caller));
             co_await serve(stream, answer);
             co_return;
         }
-        tls_stream stream(std::move(socket), *tls);
+        tls_stream stream(std::move(caller), *tls);
         const auto [ec] = co_await stream.async_handshake(ssl::stream_base::server, as_tuple);
         if (!ec)
             co_await serve(stream, answer);
     }
 
     handler answer;
+    std::string socket;
     asio::io_context context{1};
-    tcp::acceptor acceptor;
+    asio::basic_socket_acceptor<transport> acceptor;
     std::optional<ssl::context> tls;
     std::atomic<std::size_t> accepted = 0;
     std::thread thread;
 };
 
-http_server::http_server(handler answer, std::optional<identity> tls, std::uint16_t port)
-    : listener_(std::make_unique<listener>(std::move(answer), tls, port)) {}
+http_server::http_server(handler answer, std::optional<identity> tls, std::uint16_t port,
+                         std::string socket)
+    : listener_(std::make_unique<listener>(std::move(answer), tls, port, std::move(socket))) {}
 
 http_server::~http_server() = default;
 
 std::uint16_t http_server::port() const {
-    return listener_->acceptor.local_endpoint().port();
+    return listener_->socket.empty() ? port_of(listener_->acceptor.local_endpoint()) : 80;
 }
 
 http::endpoint http_server::endpoint() const {
     const bool tls = listener_->tls.has_value();
-    return {tls, tls ? "localhost" : "127.0.0.1", port()};
+    const auto* host = tls || !listener_->socket.empty() ? "localhost" : "127.0.0.1";
+    return {tls, host, port(), listener_->socket};
 }
 
 std::size_t http_server::connections() const {

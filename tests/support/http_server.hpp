@@ -31,12 +31,14 @@ using handler = std::function<reply(const http::request&)>;
 
 class http_server {
 public:
-    /// Listens on 127.0.0.1 and a free port (or `port` if not 0); with an identity it speaks TLS.
-    http_server(handler answer, std::optional<identity> tls, std::uint16_t port = 0);
+    /// Listens on 127.0.0.1 and a free port (or `port` if not 0), or where `socket` names one, on
+    /// that unix socket; with an identity it speaks TLS.
+    http_server(handler answer, std::optional<identity> tls, std::uint16_t port = 0,
+                std::string socket = {});
     ~http_server();
 
-    std::uint16_t port() const;
-    /// Host `127.0.0.1` in the clear, `localhost` with TLS.
+    std::uint16_t port() const; ///< 80 on a unix socket, which has none
+    /// Host `127.0.0.1` in the clear, `localhost` with TLS or on a unix socket.
     http::endpoint endpoint() const;
     std::size_t connections() const; ///< accepted so far
 
