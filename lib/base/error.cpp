@@ -33,6 +33,7 @@ const char* name(error e) {
     case error::influx_credentials_refused: return "InfluxDB credentials refused";
     case error::database_missing: return "database missing";
     case error::points_refused: return "points refused";
+    case error::server_unfit: return "server unfit";
     case error::bad_configuration: return "bad configuration";
     case error::secret_unreadable: return "secret unreadable";
     case error::state_locked: return "state directory in use";
@@ -57,7 +58,8 @@ condition meaning(error e) {
     case error::no_such_measure:
     case error::influx_credentials_refused:
     case error::database_missing:
-    case error::points_refused: return condition::refused;
+    case error::points_refused:
+    case error::server_unfit: return condition::refused;
     case error::history_ended: return condition::history_ended;
     case error::span_refused:
     case error::request_refused: return condition::our_mistake;

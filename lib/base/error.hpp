@@ -47,6 +47,7 @@ enum class error {
     influx_credentials_refused,
     database_missing,
     points_refused,
+    server_unfit,
     // this machine
     bad_configuration,
     secret_unreadable,

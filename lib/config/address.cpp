@@ -1,4 +1,4 @@
-#include "config/gateway_url.hpp"
+#include "config/address.hpp"
 
 #include <boost/url/parse.hpp>
 
@@ -27,26 +27,51 @@ bool is_address(const urls::url_view& url) {
            (port.size() <= 5 && url.port_number() > 0 && std::to_string(url.port_number()) == port);
 }
 
-} // namespace
+constexpr const char* example = "an address as in \"https://server.example/path\"";
 
-checked<std::string> read_gateway_url(const setting& at) {
-    constexpr const char* example = "an address as in \"https://gateway.example/path\"";
+/// Messages do not quote it: it may hold a password.
+checked<urls::url_view> read_url(const setting& at) {
     const auto* text = at.text();
     if (!text)
         return at.wants(example);
-    // Messages do not quote it: it may hold a password.
     const auto url = urls::parse_uri(*text);
     if (!url || !is_address(*url))
         return at.wrong(std::string{"not an address; write "} + example);
     if (url->has_userinfo() || url->has_query() || url->has_fragment())
         return at.wrong(std::string{"has more than host, port and path; write "} + example);
+    if (url->scheme_id() != urls::scheme::https && url->scheme_id() != urls::scheme::http)
+        return at.wrong(std::string{"neither https nor http; write "} + example);
+    return *url;
+}
+
+std::string without_last_slashes(std::string_view text) {
+    return std::string{text.substr(0, text.find_last_not_of('/') + 1)};
+}
+
+} // namespace
+
+checked<address> read_address(const setting& at) {
+    const auto url = read_url(at);
+    if (!url)
+        return url.error();
+    address found;
+    found.tls = url->scheme_id() == urls::scheme::https;
+    found.host = url->host_address();
+    found.port =
+        url->has_port() ? url->port_number() : static_cast<std::uint16_t>(found.tls ? 443 : 80);
+    found.path = without_last_slashes(url->encoded_path());
+    return found;
+}
+
+checked<std::string> read_gateway_url(const setting& at) {
+    const auto url = read_url(at);
+    if (!url)
+        return url.error();
     if (url->scheme_id() == urls::scheme::http && !is_loopback(*url))
         return at.wrong(
             "plain http would show the token to everyone on the way; write https://, or "
             "an address of this machine such as http://127.0.0.1:8080");
-    if (url->scheme_id() != urls::scheme::https && url->scheme_id() != urls::scheme::http)
-        return at.wrong(std::string{"neither https nor http; write "} + example);
-    return text->substr(0, text->find_last_not_of('/') + 1);
+    return without_last_slashes(*at.text());
 }
 
 } // namespace linkynflux::config

@@ -30,10 +30,11 @@ checked<config> read_config(const setting& file) {
     config all;
     shared_settings shared;
     members o{file};
+    o.optional("influx", all.destination, read_influx);
+    shared.how = all.destination.how;
     o.optional("enedis", shared.sources, read_sources);
     o.optional("hc", shared.off_peak, read_off_peak_windows);
     o.optional("subscribed_power_kva", shared.subscribed_power_kva, read_subscribed_power);
-    o.optional("influx", all.destination, read_influx);
     o.optional("poll", all.polling, read_poll);
     o.optional("log_level", all.level, read_log_level);
     o.required(

@@ -4,6 +4,7 @@
 #include "base/meter.hpp"
 #include "base/question.hpp"
 #include "base/result.hpp"
+#include "base/server_kind.hpp"
 #include "base/window.hpp"
 #include "config/secret.hpp"
 
@@ -48,16 +49,23 @@ struct meter {
     bool operator==(const meter&) const = default;
 };
 
+/// Where the points go.
 struct influx {
+    server_kind kind = server_kind::influx_1;
     std::string host = "localhost";
     std::uint16_t port = 8086;
-    std::string db = "linky";
-    std::string username;
+    std::string path;         ///< before the paths of the API: empty, or `/prefix`
+    std::string socket;       ///< of a local InfluxDB 1.x, instead of host and port
+    std::string db = "linky"; ///< InfluxDB 2: the bucket; VictoriaMetrics: empty
+    std::string org;          ///< InfluxDB 2
+    std::string username;     ///< empty: a token, or no authentication
     secret password;
+    secret token; ///< empty: none
     bool ssl = false;
     bool verify_ssl = true;
     std::string ca_file;
     std::string measurement = "conso_elec";
+    layout how = layout::tags;
 
     bool operator==(const influx&) const = default;
 };

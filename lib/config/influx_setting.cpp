@@ -1,11 +1,14 @@
 #include "config/influx_setting.hpp"
 
+#include "config/address.hpp"
 #include "config/members.hpp"
 #include "config/plain_settings.hpp"
 #include "config/secret_setting.hpp"
 #include "config/tags.hpp"
 
+#include <algorithm>
 #include <array>
+#include <optional>
 
 namespace linkynflux::config {
 namespace {
@@ -24,50 +27,123 @@ checked<std::string> read_host(const setting& at) {
     return host;
 }
 
-checked<int> read_version(const setting& at) {
-    const auto* version = at.number();
-    if (version && (*version == 2 || *version == 3))
-        return at.wrong(fmt::format(
-            "InfluxDB {} comes in a later version; write 1, for InfluxDB 1.x", *version));
-    return read_whole_number(at, 1, 1);
+checked<server_kind> read_version(const setting& at) {
+    static constexpr std::array<choice<server_kind>, 2> others{
+        {{"victoriametrics", server_kind::victoria_metrics},
+         {"line-protocol", server_kind::line_protocol}}};
+    if (at.text() &&
+        (at.text()->empty() || *at.text() == "1" || *at.text() == "2" || *at.text() == "3"))
+        return at.wrong("a text; write 1, 2 or 3 without quotes");
+    if (at.text())
+        return read_choice<server_kind>(at, "version", others);
+    const auto number = read_whole_number(at, 1, 3);
+    if (!number)
+        return number.error();
+    return std::array{server_kind::influx_1, server_kind::influx_2, server_kind::influx_3}.at(
+        static_cast<std::size_t>(*number - 1));
 }
-
-enum class layout { tags };
 
 checked<layout> read_layout(const setting& at) {
     static constexpr std::array<choice<layout>, 2> layouts{
-        {{"tags", layout::tags}, {"fields", std::nullopt}}};
+        {{"tags", layout::tags}, {"fields", layout::fields}}};
     return read_choice<layout>(at, "layout", layouts);
+}
+
+std::uint16_t usual_port(server_kind kind) {
+    switch (kind) {
+    case server_kind::influx_3: return 8181;
+    case server_kind::victoria_metrics: return 8428;
+    default: return 8086;
+    }
+}
+
+bool can_hold_tags_layout(server_kind kind) {
+    return kind == server_kind::influx_1 || kind == server_kind::influx_2;
+}
+
+/// As one `url`, or as the old script's `host`, `port` and `ssl`.
+std::optional<mistake> read_place(const setting& at, members& o, influx& to) {
+    std::optional<address> url;
+    int port = usual_port(to.kind);
+    o.optional("url", url, read_address);
+    o.optional("host", to.host, read_host);
+    o.optional("port", port, whole_number(1, 65535));
+    o.optional("ssl", to.ssl, read_flag);
+    o.optional("verify_ssl", to.verify_ssl, read_flag);
+    o.optional("ca_file", to.ca_file, read_path);
+    if (to.kind == server_kind::influx_1)
+        o.optional("socket", to.socket, read_path);
+    to.port = static_cast<std::uint16_t>(port);
+    for (const auto* key : {"host", "port", "ssl"})
+        if (const auto beside = at.member(key); beside && (url || !to.socket.empty()))
+            return beside->wrong(
+                fmt::format("\"{}\" says it already; leave this out", url ? "url" : "socket"));
+    if (url && !to.socket.empty())
+        return at.member("socket")->wrong("\"url\" says where InfluxDB is; leave one of them out");
+    if (url) {
+        to.ssl = url->tls;
+        to.host = url->host;
+        to.port = url->port;
+        to.path = url->path;
+    }
+    return std::nullopt;
+}
+
+void read_entrance(members& o, influx& to) {
+    const auto in_the_file =
+        "the text itself, { \"credential\": \"NAME\" } or { \"file\": \"/PATH\" }";
+    switch (to.kind) {
+    case server_kind::influx_2:
+        o.required("org", to.org, read_filled_text, "the organisation that the bucket belongs to");
+        o.required("bucket", to.db, read_filled_text, "the bucket that the points go to");
+        o.required("token", to.token, read_secret, in_the_file);
+        return;
+    case server_kind::influx_3:
+        o.optional("db", to.db, read_filled_text);
+        o.optional("token", to.token, read_secret);
+        return;
+    case server_kind::victoria_metrics: to.db.clear(); break;
+    case server_kind::line_protocol: to.db.clear(); [[fallthrough]];
+    case server_kind::influx_1: o.optional("db", to.db, read_filled_text); break;
+    }
+    o.optional("username", to.username, read_text);
+    o.optional("password", to.password, read_secret_or_none);
+    o.optional("token", to.token, read_secret);
+}
+
+std::optional<mistake> find_contradiction(const setting& at, const influx& to) {
+    if (!to.ca_file.empty() && !(to.ssl && to.verify_ssl))
+        return at.member("ca_file")->wrong("nothing is verified with it; write \"ssl\": true and "
+                                           "\"verify_ssl\": true, or leave it out");
+    if (!to.username.empty() && is_given(to.token))
+        return at.member("token")->wrong("a user is configured as well; leave one of them out");
+    if (to.how == layout::tags && !can_hold_tags_layout(to.kind))
+        return at.member("layout")->wrong(
+            "this server does not delete rows, so that a corrected one would be there twice; write "
+            "\"fields\", or leave it out");
+    return std::nullopt;
 }
 
 } // namespace
 
 checked<influx> read_influx(const setting& at) {
     influx to;
-    int version = 1;
-    int port = to.port;
-    auto how = layout::tags;
-
     members o{at};
-    // First, since the keys of another version would be unknown here.
-    o.optional("version", version, read_version);
-    o.optional("host", to.host, read_host);
-    o.optional("port", port, whole_number(1, 65535));
-    o.optional("db", to.db, read_filled_text);
-    o.optional("username", to.username, read_text);
-    o.optional("password", to.password, read_secret_or_none);
-    o.optional("ssl", to.ssl, read_flag);
-    o.optional("verify_ssl", to.verify_ssl, read_flag);
-    o.optional("ca_file", to.ca_file, read_path);
+    // First, since it decides which other keys there are.
+    o.optional("version", to.kind, read_version);
+    const auto misplaced = read_place(at, o, to);
+    read_entrance(o, to);
+    to.how = can_hold_tags_layout(to.kind) ? layout::tags : layout::fields;
     o.optional("measurement", to.measurement, read_measurement);
-    o.optional("layout", how, read_layout);
+    o.optional("layout", to.how, read_layout);
     if (const auto wrong = o.wrong())
         return *wrong;
-
-    to.port = static_cast<std::uint16_t>(port);
-    if (!to.ca_file.empty() && !(to.ssl && to.verify_ssl))
-        return at.member("ca_file")->wrong("nothing is verified with it; write \"ssl\": true and "
-                                           "\"verify_ssl\": true, or leave it out");
+    if (misplaced)
+        return *misplaced;
+    if (const auto wrong = find_contradiction(at, to))
+        return *wrong;
+    if (to.kind == server_kind::victoria_metrics)
+        to.how = layout::numbers;
     return to;
 }
 

@@ -14,6 +14,9 @@
 namespace linkynflux::config {
 namespace {
 
+/// The tag that carries a meter's name in the layout `fields`.
+constexpr const char* meter_tag = "compteur";
+
 constexpr std::string_view where_prm_is =
     "the 14 digits shown on the meter's display and on the bill, between double quotes";
 
@@ -93,6 +96,14 @@ checked<meter> read_meter(const setting& at, const shared_settings& shared) {
         return at.missing("enedis",
                           "at the head of the file which source to ask, as in \"enedis\": "
                           "[ { \"source\": \"conso-api\", \"token\": \"…\" } ]");
+    // Where nothing else tells meters apart, their names do.
+    if (shared.how != layout::tags) {
+        if (!tags.contains(meter_tag) && has_stray_backslash(name.value_or("")))
+            return at.member("name")->wrong(
+                "it becomes a tag, and InfluxDB cannot store a backslash at the end or before a "
+                "comma, a space, an equals sign or a quote; write it without");
+        tags.emplace(meter_tag, name.value_or(id->label()));
+    }
     return meter{*id,   name.value_or(id->label()), std::move(what),    std::move(tags), power,
                  since, std::move(sources),         std::move(off_peak)};
 }

@@ -14,6 +14,7 @@ struct shared_settings {
     std::vector<source> sources;
     std::vector<window> off_peak;
     std::optional<double> subscribed_power_kva;
+    layout how = layout::tags;
 };
 
 checked<double> read_subscribed_power(const setting& at);

@@ -61,6 +61,11 @@ struct reader {
 
 } // namespace
 
+bool is_given(const secret& where) {
+    const auto* text = std::get_if<std::string>(&where);
+    return !text || !text->empty();
+}
+
 result<std::string> read(const secret& where, const std::string& credentials_directory) {
     return std::visit(reader{credentials_directory}, where);
 }

@@ -23,6 +23,9 @@ struct secret_file {
 /// As configured: the text itself, or where to find it.
 using secret = std::variant<std::string, credential, secret_file>;
 
+/// Whether anything is configured: an empty text is nothing.
+bool is_given(const secret& where);
+
 /// The secret's text, without the newline that ends a file. `credentials_directory` is empty
 /// outside systemd. Failures have `error::secret_unreadable`: absent, empty, or readable by
 /// everyone.

@@ -1,6 +1,6 @@
 #include "config/sources.hpp"
 
-#include "config/gateway_url.hpp"
+#include "config/address.hpp"
 #include "config/members.hpp"
 #include "config/plain_settings.hpp"
 #include "config/secret_setting.hpp"

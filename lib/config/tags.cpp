@@ -22,15 +22,6 @@ constexpr bool is_escaped(char c) {
     return c == ',' || c == '=' || c == ' ' || c == '"';
 }
 
-/// Line protocol escapes with a backslash, and so cannot hold one that stands at the end or before
-/// what it escapes.
-bool has_stray_backslash(std::string_view text) {
-    for (std::size_t i = 0; i < text.size(); ++i)
-        if (text[i] == '\\' && (i + 1 == text.size() || is_escaped(text[i + 1])))
-            return true;
-    return false;
-}
-
 checked<std::string> read_name(const setting& at) {
     auto name = read_filled_text(at);
     if (name && has_stray_backslash(*name))
@@ -60,6 +51,13 @@ bool same_keys(const meter& a, const meter& b) {
 }
 
 } // namespace
+
+bool has_stray_backslash(std::string_view text) {
+    for (std::size_t i = 0; i < text.size(); ++i)
+        if (text[i] == '\\' && (i + 1 == text.size() || is_escaped(text[i + 1])))
+            return true;
+    return false;
+}
 
 checked<std::string> read_measurement(const setting& at) {
     auto name = read_name(at);

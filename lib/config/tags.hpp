@@ -11,6 +11,10 @@
 
 namespace linkynflux::config {
 
+/// Line protocol escapes with a backslash, and so cannot hold one that stands at the end or before
+/// what it escapes.
+bool has_stray_backslash(std::string_view text);
+
 /// Of the consumption; those of the production have names of their own.
 checked<std::string> read_measurement(const setting& at);
 

@@ -4,6 +4,7 @@
 
 #include "base/civil_time.hpp"
 #include "base/daily_value.hpp"
+#include "influx/schema_line.hpp"
 
 #include <array>
 #include <map>
@@ -18,15 +19,15 @@ namespace linkynflux::influx {
 /// float: `value` (Wh). Time: 00:00 of the Paris day, seconds, UTC.
 class daily_energy_schema {
 public:
-    /// Throws as `series_key` does.
+    /// Throws as `frame` does.
     daily_energy_schema(std::string_view measurement, local_days fetched,
-                        const std::map<std::string, std::string>& tags);
+                        const std::map<std::string, std::string>& tags, layout how = layout::tags);
 
     /// Appends one line of line protocol, newline included.
     void append(std::string& lines, const daily_energy& what) const;
 
 private:
-    std::string series_; ///< with the space before the fields
+    line_frame frame_;
 };
 
 /// Renders the highest powers of one meter fetched on one day.
@@ -36,15 +37,15 @@ private:
 /// another second, so that a point does not land on itself: a rewrite deletes whole days.
 class power_peak_schema {
 public:
-    /// Throws as `series_key` does.
+    /// Throws as `frame` does.
     power_peak_schema(std::string_view measurement, local_days fetched,
-                      const std::map<std::string, std::string>& tags);
+                      const std::map<std::string, std::string>& tags, layout how = layout::tags);
 
     /// Appends one line of line protocol, newline included.
     void append(std::string& lines, const power_peak& what) const;
 
 private:
-    std::array<std::string, 4> series_; ///< by phase, with the space before the fields
+    std::array<line_frame, 4> frames_; ///< by phase
 };
 
 } // namespace linkynflux::influx

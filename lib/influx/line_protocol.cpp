@@ -40,6 +40,12 @@ void append_key(std::string& line, std::string_view text) {
     append_escaped(line, text, ",= ");
 }
 
+void append_text(std::string& line, std::string_view text) {
+    line += '"';
+    append_escaped(line, text, "\"\\");
+    line += '"';
+}
+
 void append_integer(std::string& line, std::int64_t value) {
     append_digits(line, value);
 }

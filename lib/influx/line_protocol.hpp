@@ -10,6 +10,8 @@ namespace linkynflux::influx {
 void append_measurement(std::string& line, std::string_view name);
 /// For tag keys, tag values and field keys.
 void append_key(std::string& line, std::string_view text);
+/// For a text field: in quotes.
+void append_text(std::string& line, std::string_view text);
 /// For a timestamp.
 void append_integer(std::string& line, std::int64_t value);
 /// For a field: a decimal, the shortest but for whole numbers, that reads back as the same double,

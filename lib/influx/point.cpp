@@ -1,8 +1,6 @@
 // Slices to lines: the series key is made once, the fields are appended to it.
 #include "influx/point.hpp"
 
-#include "influx/schema_line.hpp"
-
 namespace linkynflux::influx {
 namespace {
 
@@ -21,15 +19,21 @@ std::size_t index(tariff_period p) {
 
 consumption_schema::consumption_schema(std::string_view measurement, local_days fetched,
                                        const std::map<std::string, std::string>& tags,
-                                       std::optional<double> subscribed_va) {
+                                       std::optional<double> subscribed_va, layout how)
+    : consumption_schema(measurement, format_day(fetched), tags, subscribed_va, how) {}
+
+consumption_schema::consumption_schema(std::string_view measurement, std::string_view fetch_date,
+                                       const std::map<std::string, std::string>& tags,
+                                       std::optional<double> subscribed_va, layout how) {
     for (const auto period : {tariff_period::normal, tariff_period::peak, tariff_period::off_peak})
-        series_[index(period)] = series_key(measurement, fetched, tags, flags(period));
+        frames_[index(period)] = frame(how, measurement, fetch_date, tags, flags(period));
     if (subscribed_va)
         append_field(max_, ",max=", *subscribed_va);
 }
 
 void consumption_schema::append(std::string& lines, const slice& what) const {
-    lines += series_[index(what.period)];
+    const auto& around = frames_[index(what.period)];
+    lines += around.before;
     append_field(lines, "value=", what.of.watt_hours());
     lines += max_;
     append_field(lines, ",power=", what.of.watts);
@@ -38,7 +42,7 @@ void consumption_schema::append(std::string& lines, const slice& what) const {
         append_field(lines, ",value_hc=", what.off_peak_wh());
         append_field(lines, ",value_hp=", what.peak_wh());
     }
-    end_line(lines, what.of.start);
+    end_line(lines, around, what.of.start);
 }
 
 } // namespace linkynflux::influx

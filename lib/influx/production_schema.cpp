@@ -1,19 +1,17 @@
 #include "influx/production_schema.hpp"
 
-#include "influx/schema_line.hpp"
-
 namespace linkynflux::influx {
 
 production_schema::production_schema(std::string_view measurement, local_days fetched,
-                                     const std::map<std::string, std::string>& tags)
-    : series_(series_key(measurement, fetched, tags)) {}
+                                     const std::map<std::string, std::string>& tags, layout how)
+    : frame_(frame(how, measurement, format_day(fetched), tags)) {}
 
 void production_schema::append(std::string& lines, const reading& what) const {
-    lines += series_;
+    lines += frame_.before;
     append_field(lines, "value=", what.watt_hours());
     append_field(lines, ",power=", what.watts);
     append_field(lines, ",minutes=", static_cast<double>(what.length.count()) / 60.0);
-    end_line(lines, what.start);
+    end_line(lines, frame_, what.start);
 }
 
 } // namespace linkynflux::influx

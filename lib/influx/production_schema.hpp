@@ -3,6 +3,7 @@
 
 #include "base/civil_time.hpp"
 #include "base/reading.hpp"
+#include "influx/schema_line.hpp"
 
 #include <map>
 #include <string>
@@ -18,15 +19,15 @@ namespace linkynflux::influx {
 /// UTC.
 class production_schema {
 public:
-    /// Throws as `series_key` does.
+    /// Throws as `frame` does.
     production_schema(std::string_view measurement, local_days fetched,
-                      const std::map<std::string, std::string>& tags);
+                      const std::map<std::string, std::string>& tags, layout how = layout::tags);
 
     /// Appends one line of line protocol, newline included.
     void append(std::string& lines, const reading& what) const;
 
 private:
-    std::string series_; ///< with the space before the fields
+    line_frame frame_;
 };
 
 } // namespace linkynflux::influx

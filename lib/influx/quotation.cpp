@@ -35,8 +35,9 @@ std::string words_of(const http::response& reply) {
     boost::json::error_code ec;
     const auto body = boost::json::parse(reply.body, ec);
     if (!ec && body.is_object())
-        if (const auto* text = body.get_object().if_contains("error"); text && text->is_string())
-            return std::string{text->get_string()};
+        for (const auto* name : {"error", "message"}) // of InfluxDB 1 and 3, of 2
+            if (const auto* text = body.get_object().if_contains(name); text && text->is_string())
+                return std::string{text->get_string()};
     return reply.body.starts_with('<') ? "an HTML page" : reply.body;
 }
 

@@ -8,7 +8,8 @@
 
 namespace linkynflux::influx {
 
-/// The `error` of a JSON body, else the body itself: throttling and crashes answer in plain text.
+/// The `error` or `message` of a JSON body, else the body itself: throttling and crashes answer in
+/// plain text.
 std::string words_of(const http::response& reply);
 
 /// The first line without control characters, at most 300 bytes of it (a refusal of 5000 lines

@@ -1,4 +1,4 @@
-// The refusals of InfluxDB 1.x, told apart by status and by the words that its versions share.
+// The refusals of all kinds of servers, told apart by status and by the words that they share.
 #include "influx/refusal.hpp"
 
 #include "influx/influxql.hpp"
@@ -18,6 +18,13 @@ constexpr std::string_view waiting =
 
 bool contains(std::string_view text, std::string_view part) {
     return text.find(part) != std::string_view::npos;
+}
+
+/// `database "linky"`, `bucket "linky" of "home"`.
+std::string place(const database& of) {
+    const auto name = quoted_identifier(of.name);
+    return of.org.empty() ? "database " + name
+                          : fmt::format("bucket {} of {}", name, quoted_identifier(of.org));
 }
 
 /// `503: request throttled, queue full`
@@ -55,26 +62,20 @@ std::string_view between(std::string_view text, std::string_view before, std::st
     return rest.substr(0, rest.find(after));
 }
 
-failure credentials_refused(std::string_view reason, const database& of) {
-    const auto name = quoted_identifier(of.name);
-    if (of.username.empty())
-        return {
-            error::influx_credentials_refused,
-            fmt::format("InfluxDB wants a user for the database {} ({}). {} once \"username\" and "
-                        "\"password\" of \"influx\" are configured",
-                        name, reason, waiting)};
-    const auto user = quoted_identifier(of.username);
+failure credentials_refused(std::string_view reason, const database& of, const dialect& spoken) {
+    const auto who = !of.username.empty()
+                         ? fmt::format("the user {}", quoted_identifier(of.username))
+                     : !of.token.empty() ? std::string{"this token"}
+                                         : std::string{"anyone without credentials"};
     return {error::influx_credentials_refused,
-            fmt::format("InfluxDB does not let the user {} into the database {} ({}). {} once the "
-                        "password is right and the user may read and write: GRANT ALL ON {} TO {}",
-                        user, name, reason, waiting, name, user)};
+            fmt::format("{} does not let {} in{} ({}). {} once {}", spoken.brand, who,
+                        of.name.empty() ? "" : "to the " + place(of), reason, waiting,
+                        spoken.remedy.credentials(of))};
 }
 
-failure database_missing(const database& of) {
-    const auto name = quoted_identifier(of.name);
-    return {error::database_missing,
-            fmt::format("InfluxDB has no database {}. {} once it exists: CREATE DATABASE {}", name,
-                        waiting, name)};
+failure database_missing(const database& of, const dialect& spoken) {
+    return {error::database_missing, fmt::format("{} has no {}. {} once {}", spoken.brand,
+                                                 place(of), waiting, spoken.remedy.creation(of))};
 }
 
 failure retention_policy_missing(const database& of) {
@@ -87,10 +88,10 @@ failure retention_policy_missing(const database& of) {
                 name, waiting, name)};
 }
 
-failure unavailable(std::string_view reason) {
-    return {
-        error::influx_unavailable,
-        fmt::format("InfluxDB does not work at the moment ({}). {} once it does", reason, waiting)};
+failure unavailable(std::string_view reason, const dialect& spoken) {
+    return {error::influx_unavailable,
+            fmt::format("{} does not work at the moment ({}). {} once it does", spoken.brand,
+                        reason, waiting)};
 }
 
 /// InfluxDB 1.6 repeats the first such error from memory until it is restarted, and takes probes.
@@ -101,9 +102,9 @@ failure disk_full(std::string_view reason) {
                         reason, waiting)};
 }
 
-failure points_refused(std::string_view words) {
+failure points_refused(std::string_view words, const dialect& spoken) {
     return {error::points_refused,
-            fmt::format("InfluxDB refuses {} ({}). {} once the cause is mended",
+            fmt::format("{} refuses {} ({}). {} once the cause is mended", spoken.brand,
                         refused_points(words), quotable(words), waiting)};
 }
 
@@ -115,31 +116,30 @@ bool follows_the_configured_name(std::string_view measurement) {
 }
 
 /// A field has one type in a shard, and the old script wrote `max` as an integer.
-failure type_conflict(std::string_view words) {
+failure type_conflict(std::string_view words, const dialect& spoken) {
     const auto field = between(words, "input field \"", "\"");
     const auto measurement = between(words, "on measurement \"", "\"");
     const auto ours = between(words, "is type ", ",");
     const auto theirs = between(words, "already exists as type ", " ");
     if (field.empty() || measurement.empty() || ours.empty() || theirs.empty())
-        return points_refused(words);
+        return points_refused(words, spoken);
     const std::string_view remedy = follows_the_configured_name(measurement)
                                         ? "once \"measurement\" of \"influx\" names another one, "
                                           "or the old points are converted"
                                         : "once the old points are converted";
-    return {
-        error::points_refused,
-        fmt::format("InfluxDB refuses {}: the field \"{}\" of \"{}\" is of type {} there, not {}. "
-                    "{} {}",
-                    refused_points(words), quotable(field), quotable(measurement), quotable(theirs),
-                    quotable(ours), waiting, remedy)};
+    return {error::points_refused,
+            fmt::format("{} refuses {}: the field \"{}\" of \"{}\" is of type {} there, not {}. "
+                        "{} {}",
+                        spoken.brand, refused_points(words), quotable(field), quotable(measurement),
+                        quotable(theirs), quotable(ours), waiting, remedy)};
 }
 
-failure too_large() {
+failure too_large(const dialect& spoken) {
     return {
-        error::points_refused,
-        fmt::format("InfluxDB, or a proxy before it, refuses a request of this size (413). {} once "
-                    "max-body-size in influxdb.conf, or the proxy's limit, is at least 4 MB",
-                    waiting)};
+        error::body_too_large,
+        fmt::format("{}, or a proxy before it, refuses a request of this size (413). {} once {} "
+                    "is raised",
+                    spoken.brand, waiting, spoken.remedy.size)};
 }
 
 failure query_refused(std::string_view words) {
@@ -147,6 +147,14 @@ failure query_refused(std::string_view words) {
             fmt::format("InfluxDB does not understand a query ({}), so that what it holds cannot "
                         "be told: please report this",
                         quotable(words))};
+}
+
+/// InfluxDB 2 speaks of buckets and organisations, and of their mapping where it is asked as 1.x.
+bool says_database_missing(unsigned status, std::string_view words) {
+    if (contains(words, "database not found"))
+        return true;
+    return status == 404 && (contains(words, "bucket") || contains(words, "organization") ||
+                             contains(words, "dbrp mapping") || contains(words, "database"));
 }
 
 } // namespace
@@ -163,52 +171,53 @@ std::optional<written> beyond_retention(const http::response& reply) {
     return written{count, quotable(words)};
 }
 
-failure refusal(const http::response& reply, const database& of) {
+failure refusal(const http::response& reply, const database& of, const dialect& spoken) {
     const auto words = words_of(reply);
     const auto reason = quoted_reply(reply, words);
     switch (reply.status) {
     case 401:
-    case 403: return credentials_refused(reason, of);
-    case 413: return too_large();
+    case 403: return credentials_refused(reason, of, spoken);
+    case 413: return too_large(spoken);
     case 408:
-    case 429: return unavailable(reason);
+    case 429:
+    case 499: return unavailable(reason, spoken);
     default: break;
     }
-    if (contains(words, "database not found"))
-        return database_missing(of);
+    if (says_database_missing(reply.status, words))
+        return database_missing(of, spoken);
     if (contains(words, "retention policy not found"))
         return retention_policy_missing(of);
     if (contains(words, "no space left on device"))
         return disk_full(reason);
     if (reply.status >= 500)
-        return unavailable(reason);
+        return unavailable(reason, spoken);
     if (contains(words, "error parsing query"))
         return query_refused(words);
     if (contains(words, "field type conflict"))
-        return type_conflict(words);
+        return type_conflict(words, spoken);
     if (reply.status == 400 || reply.status == 422)
-        return points_refused(words);
-    return stranger(reply);
+        return points_refused(words, spoken);
+    return stranger(reply, spoken);
 }
 
-failure statement_refusal(std::string_view words, const database& of) {
+failure statement_refusal(std::string_view words, const database& of, const dialect& spoken) {
     if (contains(words, "database not found"))
-        return database_missing(of);
+        return database_missing(of, spoken);
     if (contains(words, "retention policy not found"))
         return retention_policy_missing(of);
     if (contains(words, "authoriz"))
-        return credentials_refused(quotable(words), of);
-    return unavailable(quotable(words));
+        return credentials_refused(quotable(words), of, spoken);
+    return unavailable(quotable(words), spoken);
 }
 
-failure stranger(const http::response& reply) {
+failure stranger(const http::response& reply, const dialect& spoken) {
     return {error::influx_unavailable,
-            fmt::format("What answers is not InfluxDB 1.x ({}): look at \"host\" and \"port\" of "
+            fmt::format("What answers is not {} ({}): look at \"version\" and the address of "
                         "\"influx\", and at proxies on the way. {} when it is",
-                        quoted_reply(reply, words_of(reply)), waiting)};
+                        spoken.name, quoted_reply(reply, words_of(reply)), waiting)};
 }
 
-failure unanswered(failure why) {
+failure unanswered(failure why, const dialect& spoken) {
     if (why == error::stopped)
         return why;
     const std::string_view remedy = why == error::certificate_refused
@@ -216,7 +225,7 @@ failure unanswered(failure why) {
                                           "signed it, or \"verify_ssl\" is false"
                                         : "once it does";
     const auto text =
-        fmt::format("InfluxDB does not answer ({}). {} {}", why.what, waiting, remedy);
+        fmt::format("{} does not answer ({}). {} {}", spoken.brand, why.what, waiting, remedy);
     for (const auto kept : {error::certificate_refused, error::body_too_large})
         if (why == kept)
             return {kept, text};

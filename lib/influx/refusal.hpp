@@ -14,16 +14,17 @@ namespace linkynflux::influx {
 std::optional<written> beyond_retention(const http::response& reply);
 
 /// Any other reply that is not the expected success.
-failure refusal(const http::response& reply, const database& of);
+failure refusal(const http::response& reply, const database& of, const dialect& spoken);
 
 /// An error of a query's statement, which comes inside a reply of status 200.
-failure statement_refusal(std::string_view words, const database& of);
+failure statement_refusal(std::string_view words, const database& of, const dialect& spoken);
 
-/// A reply that no InfluxDB 1.x gives: a proxy, a captive portal, another program on that port.
-failure stranger(const http::response& reply);
+/// A reply that no server of this kind gives: a proxy, a captive portal, another program on that
+/// port.
+failure stranger(const http::response& reply, const dialect& spoken);
 
 /// What the client could not carry out: `influx_unavailable`, unless it is `certificate_refused` or
 /// `body_too_large`, with what that means. A `stopped` one is left alone.
-failure unanswered(failure why);
+failure unanswered(failure why, const dialect& spoken);
 
 } // namespace linkynflux::influx

@@ -2,76 +2,143 @@
 // temporaries there twice.
 #include "influx/server.hpp"
 
+#include "http/gzip.hpp"
 #include "influx/coverage.hpp"
+#include "influx/halving.hpp"
 #include "influx/refusal.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <utility>
 
 namespace linkynflux::influx {
 
 namespace asio = boost::asio;
 
-server::server(std::unique_ptr<http::client> client, std::string url, database which)
-    : client_(std::move(client)),
-      name_(std::move(url)),
-      which_(std::move(which)) {
-    name_.append("/").append(which_.name);
+namespace {
+
+std::string name_of(const http::endpoint& peer, const database& which) {
+    auto name = peer.url() + which.path;
+    for (const auto& part : {which.org, which.name})
+        if (!part.empty())
+            name.append("/").append(part);
+    return name;
 }
+
+failure cannot(const dialect& spoken, std::string_view what) {
+    return {error::request_refused, std::string{spoken.name} + " " + std::string{what}};
+}
+
+} // namespace
+
+server::server(std::unique_ptr<http::client> client, http::endpoint peer, const dialect& spoken,
+               database which)
+    : client_(std::move(client)),
+      peer_(std::move(peer)),
+      spoken_(spoken),
+      which_(std::move(which)),
+      name_(name_of(peer_, which_)) {}
 
 asio::awaitable<result<void>> server::probe(sys_seconds now) {
-    auto empty = probe_request(which_);
+    auto empty = spoken_.probe(which_);
     const auto reply = co_await client_->send(std::move(empty));
     if (!reply)
-        co_return unanswered(reply.error());
-    const auto verdict = read_write_reply(*reply, which_, now);
-    if (!verdict)
-        co_return verdict.error();
-    co_return result<void>{};
+        co_return unanswered(reply.error(), spoken_);
+    co_return spoken_.read_probe(*reply, which_, now);
 }
 
-asio::awaitable<result<written>> server::write(std::string lines, sys_seconds now) {
-    auto request = write_request(which_, std::move(lines));
-    const auto reply = co_await client_->send(std::move(request));
+asio::awaitable<result<void>> server::inspect(intent meant) {
+    if (!spoken_.inspect || inspected_.contains(meant.measurement))
+        co_return result<void>{};
+    auto question = spoken_.inspect(which_, meant);
+    const auto reply = co_await client_->send(std::move(question));
     if (!reply)
-        co_return unanswered(reply.error());
-    co_return read_write_reply(*reply, which_, now);
+        co_return unanswered(reply.error(), spoken_);
+    const auto verdict = spoken_.read_inspection(*reply, which_, meant);
+    if (verdict)
+        inspected_.insert(meant.measurement);
+    co_return verdict;
 }
 
-asio::awaitable<result<interval_set>> server::covered(series what, std::string measurement,
-                                                      std::map<std::string, std::string> tags,
-                                                      interval between) {
+asio::awaitable<result<written>> server::send_lines(std::string lines, sys_seconds now) {
+    auto request = spoken_.write(which_, std::move(lines));
+    if (http::is_worth_compressing(peer_, request.body.size())) {
+        request.body = http::gzipped(request.body);
+        request.set("Content-Encoding", "gzip");
+    }
+    const auto reply = co_await client_->send(std::move(request));
+    if (!reply) {
+        auto why = unanswered(reply.error(), spoken_);
+        if (why == error::body_too_large) // the answer, not what was sent
+            why.code = error::influx_unavailable;
+        co_return why;
+    }
+    co_return spoken_.read_write(*reply, which_, now);
+}
+
+asio::awaitable<result<outcome>> server::write(std::string lines, sys_seconds now) {
+    halving all{std::move(lines)};
+    for (const auto* part = all.next(); part; part = all.next()) {
+        const auto verdict = co_await send_lines(*part, now);
+        if (verdict)
+            all.taken(*verdict);
+        else if (verdict.error() == error::points_refused ||
+                 verdict.error() == error::body_too_large)
+            all.refused(verdict.error());
+        else
+            co_return verdict.error();
+    }
+    co_return std::move(all).done();
+}
+
+asio::awaitable<result<std::vector<stored_row>>> server::rows(stretch of) {
     constexpr std::chrono::days shortest{1};
+    if (!can_read())
+        co_return cannot(spoken_, "cannot be asked what it holds");
+    const auto whole = of.between;
     // 8,640 half-hours: InfluxDB calls an answer of more than 10,000 rows partial, though it is
     // whole.
     seconds stride = std::chrono::days{180};
-    interval_set all;
-    for (auto from = between.lower(); from < between.upper();) {
-        const interval part{from, std::min(from + stride, between.upper())};
-        auto question = query_request(which_, coverage_query(measurement, tags, part));
+    std::vector<stored_row> all;
+    for (auto from = whole.lower(); from < whole.upper();) {
+        of.between = {from, std::min(from + stride, whole.upper())};
+        auto question = spoken_.rows(which_, of);
         const auto reply = co_await client_->send(std::move(question));
-        const auto stored = reply ? read_coverage_reply(*reply, which_, what)
-                                  : result<interval_set>{unanswered(reply.error())};
-        if (stored) {
-            all += *stored;
-            from = part.upper();
-        } else if (stored.error() == error::body_too_large && length(part) > shortest) {
-            stride = length(part) / 2;
+        auto found = reply ? spoken_.read_rows(*reply, which_)
+                           : result<std::vector<stored_row>>{unanswered(reply.error(), spoken_)};
+        if (found) {
+            std::ranges::move(*found, std::back_inserter(all));
+            from = of.between.upper();
+        } else if (found.error() == error::body_too_large && length(of.between) > shortest) {
+            stride = length(of.between) / 2;
         } else {
-            co_return stored.error();
+            co_return found.error();
         }
     }
     co_return all;
 }
 
+asio::awaitable<result<interval_set>> server::covered(series what, std::string measurement,
+                                                      std::map<std::string, std::string> tags,
+                                                      interval between) {
+    stretch of{std::move(measurement), std::move(tags), between};
+    const auto found = co_await rows(std::move(of));
+    if (!found)
+        co_return found.error();
+    co_return covers(*found, what);
+}
+
 asio::awaitable<result<void>>
 server::erase(std::string measurement, std::map<std::string, std::string> tags, interval_set all) {
+    if (!can_rewrite())
+        co_return cannot(spoken_, "deletes no rows, so that nothing can be replaced there");
     for (const auto& part : all) {
-        auto order = query_request(which_, erasure_query(measurement, tags, part));
+        const stretch of{measurement, tags, part};
+        auto order = spoken_.erase(which_, of);
         const auto reply = co_await client_->send(std::move(order));
         if (!reply)
-            co_return unanswered(reply.error());
-        const auto erased = read_coverage_reply(*reply, which_, series::consumption);
+            co_return unanswered(reply.error(), spoken_);
+        const auto erased = spoken_.read_erased(*reply, which_);
         if (!erased)
             co_return erased.error();
     }

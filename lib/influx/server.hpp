@@ -1,36 +1,59 @@
-// One InfluxDB: probing it, writing lines, reading back what it covers.
+// One server: probing it, writing lines, reading back and deleting what a meter has there.
 #pragma once
 
 #include "base/interval.hpp"
 #include "base/meter.hpp"
 #include "http/client.hpp"
 #include "influx/dialect.hpp"
+#include "influx/inspection.hpp"
 
 #include <boost/asio/awaitable.hpp>
 
 #include <map>
 #include <memory>
+#include <optional>
+#include <set>
 #include <string>
+#include <vector>
 
 namespace linkynflux::influx {
+
+/// What became of the lines of a write: those not told here are stored.
+struct outcome {
+    std::size_t dropped = 0; ///< points refused for good: older than the retention policy
+    std::string why_dropped{};
+    std::vector<std::string>
+        refused{}; ///< lines that the server will never take, newlines included
+    std::optional<failure> why_refused{};
+};
 
 /// A failure has the client's code or the dialect's, and a sentence that can be shown as it is.
 class server {
 public:
-    /// `url` is without a slash at the end: `http://localhost:8086`.
-    server(std::unique_ptr<http::client> client, std::string url, database which);
+    server(std::unique_ptr<http::client> client, http::endpoint peer, const dialect& spoken,
+           database which);
 
     /// `http://localhost:8086/linky`: server and database, for messages.
     const std::string& name() const { return name_; }
+    /// Whether what is there can be replaced: InfluxDB 3 and VictoriaMetrics delete no rows.
+    bool can_rewrite() const { return spoken_.erase != nullptr; }
+    /// Whether what is there can be read back.
+    bool can_read() const { return spoken_.rows != nullptr; }
+    seconds durable_after() const { return spoken_.durable_after; }
 
     /// Of a busy server that says when it will listen again, the failure has that as `until`,
     /// counted from `now`; of `write` as well.
     boost::asio::awaitable<result<void>> probe(sys_seconds now);
-    /// At most 5000 lines: the size beyond which InfluxDB grows slower, not faster.
-    boost::asio::awaitable<result<written>> write(std::string lines, sys_seconds now);
-    /// What the points of a series that lie in [between) cover, stored for these tags: the slots of
-    /// a load curve, the whole Paris days of a daily series. It is asked half a year at a time;
-    /// where an answer is too long, for us or for the server, in pieces down to a day.
+    /// Whether the server will keep what is meant for it; asked once for each measurement.
+    boost::asio::awaitable<result<void>> inspect(intent meant);
+    /// At most 5000 lines: the size beyond which InfluxDB grows slower, not faster. Where some are
+    /// refused or there are too many at once, the others are stored all the same: what is refused
+    /// is halved until it is told by line.
+    boost::asio::awaitable<result<outcome>> write(std::string lines, sys_seconds now);
+    /// The points of a meter between two instants, in pieces that the server can answer.
+    boost::asio::awaitable<result<std::vector<stored_row>>> rows(stretch of);
+    /// What they cover. Points of the last seconds before `between` that reach into it are not
+    /// seen.
     boost::asio::awaitable<result<interval_set>> covered(series what, std::string measurement,
                                                          std::map<std::string, std::string> tags,
                                                          interval between);
@@ -40,9 +63,14 @@ public:
     void close() { client_->close(); }
 
 private:
+    boost::asio::awaitable<result<written>> send_lines(std::string lines, sys_seconds now);
+
     std::unique_ptr<http::client> client_;
-    std::string name_;
+    http::endpoint peer_;
+    const dialect& spoken_;
     database which_;
+    std::string name_;
+    std::set<std::string> inspected_; ///< measurements
 };
 
 } // namespace linkynflux::influx

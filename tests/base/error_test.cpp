@@ -44,6 +44,7 @@ const std::map<error, condition> meanings{
     {error::influx_credentials_refused, condition::refused},
     {error::database_missing, condition::refused},
     {error::points_refused, condition::refused},
+    {error::server_unfit, condition::refused},
     {error::bad_configuration, condition::configuration},
     {error::secret_unreadable, condition::configuration},
     {error::state_locked, condition::state},

@@ -89,7 +89,14 @@ TEST(config, each_key_gives_its_value) {
                              since,
                              {direct, conso, med},
                              {nights}}};
-    expected.destination = {"db.lan", 8087, "power", "u", "p w", true, true, "/etc/ca.pem", "m"};
+    expected.destination.host = "db.lan";
+    expected.destination.port = 8087;
+    expected.destination.db = "power";
+    expected.destination.username = "u";
+    expected.destination.password = "p w";
+    expected.destination.ssl = true;
+    expected.destination.ca_file = "/etc/ca.pem";
+    expected.destination.measurement = "m";
     expected.polling = {{375min, 1440min}, {0min, 0min}};
     expected.level = log_level::debug;
     EXPECT_EQ(all, expected);

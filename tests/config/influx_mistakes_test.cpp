@@ -68,17 +68,60 @@ TEST(influx_mistakes, certificates) {
                 });
 }
 
-TEST(influx_mistakes, what_comes_later) {
+TEST(influx_mistakes, versions_and_what_belongs_to_them) {
+    expect_told(
+        influx_with,
+        {
+            {R"("version": 4)", "5: influx.version",
+             "out of range; write a whole number from 1 to 3"},
+            {R"("version": "2")", "5: influx.version", "without quotes"},
+            {R"("version": "victoria")", "5: influx.version",
+             "unknown version \"victoria\"; did you mean \"victoriametrics\"?"},
+            {R"("version": true)", "5: influx.version", "write"},
+            {R"("org": "home")", "5: influx.org", "unknown key"},
+            {R"("version": 2, "org": "o", "bucket": "b")", "4: influx.token", "missing; write the text itself"},
+            {R"("version": 2, "org": "o", "token": "t")", "4: influx.bucket", "missing; write the bucket that the points go to"},
+            {R"("version": 2, "org": "o", "bucket": "b", "token": "")", "5: influx.token", "empty"},
+            {R"("version": 2, "org": "o", "bucket": "b", "token": "t", "db": "x")", "5: influx.db",
+             "unknown key"},
+            {R"("version": 3, "username": "u")", "5: influx.username", "unknown key"},
+            {R"("version": "victoriametrics", "db": "x")", "5: influx.db", "unknown key"},
+            {R"("username": "u", "token": "t")", "5: influx.token", "a user is configured as well"},
+        });
+}
+
+TEST(influx_mistakes, addresses) {
+    expect_told(
+        influx_with,
+        {
+            {R"("url": "localhost:8086")", "5: influx.url", "write an address as in"},
+            {R"("url": "http://u:p@localhost:8086")", "5: influx.url",
+             "more than host, port and path"},
+            {R"("url": "http://a:8086?db=x")", "5: influx.url", "more than host, port and path"},
+            {R"("url": "http://a", "host": "b")", "5: influx.host", "\"url\" says it already"},
+            {R"("url": "http://a", "ssl": false)", "5: influx.ssl", "\"url\" says it already"},
+            {R"("socket": "run/i.sock")", "5: influx.socket", "begins with /"},
+            {R"("socket": "/run/i.sock", "port": 1)", "5: influx.port",
+             "\"socket\" says it already"},
+            {R"("socket": "/run/i.sock", "url": "http://a")", "5: influx.socket",
+             "leave one of them out"},
+            {R"("version": 3, "socket": "/run/i.sock")", "5: influx.socket", "unknown key"},
+            {R"("url": "http://a", "ca_file": "/ca.pem")", "5: influx.ca_file",
+             "nothing is verified with it"},
+        });
+    EXPECT_EQ(said_of(influx_with(R"("url": "https://a/b/", "ca_file": "/ca.pem")")), "");
+}
+
+TEST(influx_mistakes, layouts) {
     expect_told(influx_with,
                 {
-                    {R"("layout": "fields")", "5: influx.layout",
-                     "\"fields\" comes in a later version; write \"tags\""},
                     {R"("layout": "tag")", "5: influx.layout", "did you mean \"tags\"?"},
-                    {R"("version": 2, "org": "a", "bucket": "b")", "5: influx.version",
-                     "InfluxDB 2 comes in a later version; write 1"},
-                    {R"("version": 3)", "5: influx.version", "InfluxDB 3 comes in a later version"},
-                    {R"("version": 4)", "5: influx.version", "out of range"},
-                    {R"("version": "1")", "5: influx.version", "without quotes"},
+                    {R"("version": 3, "layout": "tags")", "5: influx.layout",
+                     "a corrected one would be there twice; write \"fields\""},
+                    {R"("version": "victoriametrics", "layout": "tags")", "5: influx.layout",
+                     "write \"fields\""},
+                    {R"("version": "line-protocol", "layout": "tags")", "5: influx.layout",
+                     "write \"fields\""},
                 });
 }
 

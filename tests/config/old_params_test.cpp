@@ -29,8 +29,11 @@ constexpr std::string_view old_hours = R"("hc": [
 
 TEST(old_params, influx_and_hours_work_as_they_stand) {
     const auto all = parsed(file_with(fmt::format("{}, {}", old_influx, old_hours)));
-    const influx expected{"influx.example", 8086, "linky", "someone", "something", true, true, "",
-                          "conso_elec"};
+    influx expected;
+    expected.host = "influx.example";
+    expected.username = "someone";
+    expected.password = "something";
+    expected.ssl = true;
     EXPECT_EQ(all.destination, expected);
     const std::vector<window> windows{{60min, 420min}, {750min, 870min}};
     EXPECT_EQ(all.meters.at(0).off_peak, windows);

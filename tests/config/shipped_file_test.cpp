@@ -32,9 +32,14 @@ std::string with_prm(std::string text) {
                         fmt::format("\"prm\": \"{}\"", some_prm));
 }
 
+/// A text without the lines in which such a word stands.
+std::string without_lines(std::string text, const std::string& word) {
+    return std::regex_replace(text, std::regex{"\n[^\n]*" + word + "[^\n]*"}, "");
+}
+
 /// Every example that is commented out is let in: lines whose comment is a key or an element.
 std::string with_examples(const std::string& text) {
-    return std::regex_replace(text, std::regex{"\n( *)// ([\"{].*),(?=\n)"}, "\n$1$2,");
+    return std::regex_replace(text, std::regex{"\n( *)// ([\"{].*),(?=\n| // )"}, "\n$1$2,");
 }
 
 json::value as_json(const std::string& text) {
@@ -99,6 +104,9 @@ TEST(shipped_file, every_example_in_it_works) {
     auto text = with_examples(with_prm(shipped()));
     const std::string plain = "\"ssl\": false";
     text.replace(text.find(plain), plain.size(), "\"ssl\": true");
+    // They stand for each other.
+    text = without_lines(without_lines(text, "\"socket\":"),
+                         "\"token\": \\{ \"credential\": \"influx");
     const auto all = parsed(text);
     const auto& meter = all.meters.at(0);
     EXPECT_EQ(meter.name, "home");
@@ -110,15 +118,29 @@ TEST(shipped_file, every_example_in_it_works) {
     EXPECT_EQ(all.destination.ca_file, "/etc/linkynflux/ca.pem");
 }
 
+TEST(shipped_file, every_server_that_it_names_works) {
+    const auto text = with_prm(shipped());
+    const std::regex example{"\n  //   [^{\n]*(\\{ \"version\".*\\})(?=\n)"};
+    std::vector<server_kind> kinds;
+    for (std::sregex_iterator one{text.begin(), text.end(), example}, end; one != end; ++one)
+        kinds.push_back(parsed(file_with("\"influx\": " + (*one)[1].str())).destination.kind);
+    EXPECT_EQ(kinds, (std::vector{server_kind::influx_2, server_kind::influx_3,
+                                  server_kind::victoria_metrics, server_kind::line_protocol}));
+    auto on_a_socket = with_examples(text);
+    on_a_socket = without_lines(without_lines(on_a_socket, "\"host\":"), "\"port\":");
+    on_a_socket = without_lines(without_lines(on_a_socket, "\"ssl\":"), "\"ca_file\":");
+    EXPECT_EQ(parsed(on_a_socket).destination.socket, "/run/influxdb/influxdb.sock");
+}
+
 TEST(shipped_file, names_every_key_once) {
     const auto text = with_examples(shipped());
     for (const auto* key :
-         {"meters", "prm",        "name",    "series",      "tags",      "subscribed_power_kva",
-          "since",  "enedis",     "url",     "budget",      "client_id", "client_secret",
-          "influx", "host",       "port",    "db",          "username",  "password",
-          "ssl",    "verify_ssl", "ca_file", "measurement", "layout",    "version",
-          "hc",     "start",      "end",     "hours",       "from",      "to",
-          "poll",   "between",    "quiet",   "log_level"}) {
+         {"meters",  "prm",    "name",       "series",  "tags",        "subscribed_power_kva",
+          "since",   "enedis", "url",        "budget",  "client_id",   "client_secret",
+          "influx",  "host",   "port",       "db",      "username",    "password",
+          "socket",  "ssl",    "verify_ssl", "ca_file", "measurement", "layout",
+          "version", "hc",     "start",      "end",     "hours",       "from",
+          "to",      "poll",   "between",    "quiet",   "log_level"}) {
         const std::regex member{fmt::format("^(?! *//).*\"{}\": ", key), std::regex::multiline};
         const auto found =
             std::distance(std::sregex_iterator{text.begin(), text.end(), member}, {});

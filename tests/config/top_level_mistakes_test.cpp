@@ -27,7 +27,7 @@ TEST(top_level_mistakes, unknown_keys_and_levels) {
                     {R"("loglevel": "info")", "4: loglevel",
                      "unknown key \"loglevel\"; did you mean \"log_level\"?"},
                     {R"("meter": [])", "4: meter", "did you mean \"meters\"?"},
-                    {R"("interval": 30)", "4: interval", "known here: \"enedis\", \"hc\""},
+                    {R"("interval": 30)", "4: interval", "known here: \"influx\", \"enedis\""},
                     {R"("log_level": "warn")", "4: log_level",
                      "unknown level \"warn\"; did you mean \"warning\"?"},
                     {R"("log_level": "INFO")", "4: log_level",

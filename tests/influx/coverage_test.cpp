@@ -1,11 +1,13 @@
-// The coverage query as text, and answers to it.
+// The query for a meter's rows as text, and the time that its answers cover.
 #include "influx/coverage.hpp"
 
+#include "influx/influxql_rows.hpp"
 #include "influx/spans.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <regex>
 #include <string>
 
 namespace linkynflux::influx {
@@ -24,30 +26,36 @@ sys_seconds at(std::int64_t seconds_since_epoch) {
 
 result<interval_set> read(const std::string& body, unsigned status = 200,
                           series what = series::consumption) {
-    return read_coverage_reply({status, {}, body}, linky, what);
+    const auto rows = read_selected_rows({status, {}, body}, linky, influx_1);
+    return rows ? result<interval_set>{covers(*rows, what)} : rows.error();
 }
 
+/// Rows of time, value and minutes; they have neither `max` nor a date.
 result<interval_set> read_rows(const std::string& rows, series what = series::consumption) {
+    const auto whole = std::regex_replace(rows, std::regex{R"(\])"}, ",null,null]");
     return read(R"({"results":[{"statement_id":0,"series":[{"name":"conso_elec",)"
-                R"("columns":["time","value","minutes"],"values":[)" +
-                    rows + "]}]}]}",
+                R"("columns":["time","value","minutes","max","fetch_date"],"values":[)" +
+                    whole + "]}]}]}",
                 200, what);
 }
 
-TEST(coverage_query, names_every_tag_and_both_ends) {
+TEST(rows_query, names_every_tag_and_both_ends) {
     EXPECT_EQ(
-        coverage_query("conso_elec", {{"compteur", "maison"}, {"site", ""}},
-                       {at(1790632800), at(1790719200)}),
-        R"(SELECT "value", "minutes" FROM "conso_elec" WHERE "compteur" = 'maison' AND "site" = '')"
+        select_rows({"conso_elec",
+                     {{"compteur", "maison"}, {"site", ""}},
+                     {at(1790632800), at(1790719200)}}),
+        R"(SELECT "value", "minutes", "max", "fetch_date" FROM "conso_elec" WHERE "compteur" = 'maison' AND "site" = '')"
         " AND time >= 1790632800s AND time < 1790719200s");
-    EXPECT_EQ(coverage_query("conso_elec", {}, {at(0), at(1)}),
-              R"(SELECT "value", "minutes" FROM "conso_elec" WHERE time >= 0s AND time < 1s)");
+    EXPECT_EQ(
+        select_rows({"conso_elec", {}, {at(0), at(1)}}),
+        R"(SELECT "value", "minutes", "max", "fetch_date" FROM "conso_elec" WHERE time >= 0s AND time < 1s)");
 }
 
-TEST(coverage_query, escapes_names_and_values) {
-    EXPECT_EQ(coverage_query(R"(a"b\c)", {{R"(k"k)", R"(l'étage \ 2)"}}, {at(0), at(1)}),
-              R"(SELECT "value", "minutes" FROM "a\"b\\c" WHERE "k\"k" = 'l\'étage \\ 2')"
-              " AND time >= 0s AND time < 1s");
+TEST(rows_query, escapes_names_and_values) {
+    EXPECT_EQ(
+        select_rows({R"(a"b\c)", {{R"(k"k)", R"(l'étage \ 2)"}}, {at(0), at(1)}}),
+        R"(SELECT "value", "minutes", "max", "fetch_date" FROM "a\"b\\c" WHERE "k\"k" = 'l\'étage \\ 2')"
+        " AND time >= 0s AND time < 1s");
 }
 
 TEST(coverage_reply, each_point_covers_its_own_minutes) {
@@ -105,8 +113,8 @@ TEST(coverage_reply, no_series_is_no_coverage) {
 TEST(coverage_reply, an_answer_that_was_cut_is_not_taken_for_the_whole) {
     for (
         const auto* body :
-        {R"({"results":[{"series":[{"columns":["time","value","minutes"],"values":[[1,1,1]],"partial":true}]}]})",
-         R"({"results":[{"series":[{"columns":["time","value","minutes"],"values":[[1,1,1]]}],"partial":true}]})"}) {
+        {R"({"results":[{"series":[{"columns":["time","value","minutes","max","fetch_date"],"values":[[1,1,1,null,null]],"partial":true}]}]})",
+         R"({"results":[{"series":[{"columns":["time","value","minutes","max","fetch_date"],"values":[[1,1,1,null,null]]}],"partial":true}]})"}) {
         const auto covered = read(body);
         ASSERT_FALSE(covered);
         EXPECT_EQ(covered.error(), error::body_too_large);
@@ -154,7 +162,12 @@ TEST(coverage_reply, an_unexpected_answer_says_where) {
         AllOf(HasSubstr("InfluxDB"), HasSubstr("results[0].series[0].columns")));
     EXPECT_THAT(read_rows(R"([1800,1,30],["2026-09-29",1,30])").error().what,
                 HasSubstr("results[0].series[0].values[1][0]"));
-    EXPECT_THAT(read_rows("[1800,1]").error().what, HasSubstr("values[0]: element 2 is missing"));
+    EXPECT_THAT(
+        read(
+            R"({"results":[{"series":[{"columns":["time","value","minutes","max","fetch_date"],"values":[[1800,1,30,9000]]}]}]})")
+            .error()
+            .what,
+        HasSubstr("values[0]: element 4 is missing"));
 }
 
 } // namespace

@@ -1,6 +1,7 @@
 // Requests as they go out, and the verdict on each reply that InfluxDB 1.x was seen to give.
 #include "influx/dialect.hpp"
 
+#include "influx/influxql_rows.hpp"
 #include "influx/replies.hpp"
 
 #include <gmock/gmock.h>
@@ -18,7 +19,7 @@ using testing::Not;
 const database guarded{"linky", "collecteur", "s3cret"};
 
 TEST(write_request, names_database_and_precision) {
-    const auto what = write_request(linky, "conso_elec value=1 1790632800\n");
+    const auto what = influx_1.write(linky, "conso_elec value=1 1790632800\n");
     EXPECT_EQ(what.verb, http::method::post);
     EXPECT_EQ(what.target, "/write?db=linky&precision=s");
     EXPECT_EQ(what.body, "conso_elec value=1 1790632800\n");
@@ -27,7 +28,7 @@ TEST(write_request, names_database_and_precision) {
 }
 
 TEST(write_request, credentials_go_in_a_header_and_nowhere_else) {
-    const auto what = write_request(guarded, "");
+    const auto what = influx_1.write(guarded, "");
     EXPECT_THAT(what.fields, testing::Contains(
                                  testing::Pair("Authorization", "Basic Y29sbGVjdGV1cjpzM2NyZXQ=")));
     EXPECT_THAT(what.target, Not(HasSubstr("s3cret")));
@@ -35,14 +36,14 @@ TEST(write_request, credentials_go_in_a_header_and_nowhere_else) {
 }
 
 TEST(write_request, the_name_of_a_database_is_percent_encoded) {
-    EXPECT_EQ(write_request({"a b&c=é", "", ""}, "").target,
+    EXPECT_EQ(influx_1.write({"a b&c=é", "", ""}, "").target,
               "/write?db=a%20b%26c%3D%C3%A9&precision=s");
 }
 
 TEST(probe_request, is_a_write_of_nothing) {
-    const auto what = probe_request(guarded);
-    EXPECT_EQ(what.target, write_request(guarded, "").target);
-    EXPECT_EQ(what.fields, write_request(guarded, "").fields);
+    const auto what = influx_1.probe(guarded);
+    EXPECT_EQ(what.target, influx_1.write(guarded, "").target);
+    EXPECT_EQ(what.fields, influx_1.write(guarded, "").fields);
     EXPECT_EQ(what.body, "");
 }
 
@@ -57,7 +58,7 @@ TEST(query_request, is_a_form) {
 }
 
 TEST(write_reply, no_content_is_the_only_success) {
-    const auto stored = read_write_reply(reply(204, ""), linky, now);
+    const auto stored = influx_1.read_write(reply(204, ""), linky, now);
     ASSERT_TRUE(stored);
     EXPECT_EQ(stored->dropped, 0u);
     for (const unsigned status : {200u, 201u, 202u, 206u, 304u}) {
@@ -106,7 +107,7 @@ TEST(write_reply, points_beyond_the_retention_policy_are_dropped_and_the_others_
     for (const auto* words : {"partial write: points beyond retention policy dropped=17",
                               "partial write: dropped 17 points outside retention policy of "
                               "duration 24h0m0s dropped=17"}) {
-        const auto stored = read_write_reply(refused(400, words), linky, now);
+        const auto stored = influx_1.read_write(refused(400, words), linky, now);
         ASSERT_TRUE(stored) << words;
         EXPECT_EQ(stored->dropped, 17u);
         EXPECT_EQ(stored->why, words);
@@ -192,7 +193,7 @@ TEST(write_reply, limits_of_the_server_are_quoted) {
 
 TEST(write_reply, a_body_that_is_too_large_is_refused) {
     const auto why = verdict(reply(413, "Request Entity Too Large\n"));
-    EXPECT_EQ(why, error::points_refused);
+    EXPECT_EQ(why, error::body_too_large);
     EXPECT_THAT(why.what, HasSubstr("max-body-size"));
 }
 

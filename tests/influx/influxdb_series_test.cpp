@@ -144,11 +144,11 @@ TEST_F(influxdb_series, integers_in_a_name_that_is_not_configured_must_be_conver
     auto to = connect(db);
     ASSERT_TRUE(run(to.write("prod_elec value=1i 1792792800\n", now_)));
     const auto refused = run(to.write(lines_of(series::production, "prod_elec", {}), now_));
-    ASSERT_FALSE(refused);
-    EXPECT_EQ(refused.error(), error::points_refused);
-    EXPECT_THAT(refused.error().what, HasSubstr(R"(the field "value" of "prod_elec")"));
-    EXPECT_THAT(refused.error().what, HasSubstr("once the old points are converted"));
-    EXPECT_THAT(refused.error().what, Not(HasSubstr("\"measurement\"")));
+    ASSERT_TRUE(refused);
+    ASSERT_TRUE(refused->why_refused);
+    EXPECT_THAT(refused->why_refused->what, HasSubstr(R"(the field "value" of "prod_elec")"));
+    EXPECT_THAT(refused->why_refused->what, HasSubstr("once the old points are converted"));
+    EXPECT_THAT(refused->why_refused->what, Not(HasSubstr("\"measurement\"")));
 }
 
 } // namespace

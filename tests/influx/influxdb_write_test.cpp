@@ -116,7 +116,7 @@ TEST_F(influxdb_write, points_older_than_the_retention_are_dropped_and_the_other
                                      now_));
     ASSERT_TRUE(stored) << stored.error().what;
     EXPECT_EQ(stored->dropped, 2u);
-    EXPECT_THAT(stored->why, HasSubstr("retention"));
+    EXPECT_THAT(stored->why_dropped, HasSubstr("retention"));
     EXPECT_THAT(db.values(R"(SELECT "value" FROM "m")"),
                 ElementsAre(Pair((now - 1h).time_since_epoch().count(), 2)));
 }
@@ -131,26 +131,39 @@ TEST_F(influxdb_write, an_integer_field_of_the_old_script_is_named) {
         schema.append(
             lines, {{sys_seconds{1790632800s} + i * 30min, 30min, 100}, tariff_period::normal, 0s});
     const auto refused = run(to.write(lines, now_));
-    ASSERT_FALSE(refused);
-    EXPECT_EQ(refused.error(), error::points_refused);
-    EXPECT_THAT(refused.error().what, AllOf(HasSubstr("refuses 3 points"),
-                                            HasSubstr(R"(the field "max" of "conso_elec")"),
-                                            HasSubstr("integer there, not float")));
+    ASSERT_TRUE(refused);
+    EXPECT_EQ(refused->refused.size(), 3u);
+    EXPECT_THAT(refused->why_refused->what, AllOf(HasSubstr("refuses 3 points"),
+                                                  HasSubstr(R"(the field "max" of "conso_elec")"),
+                                                  HasSubstr("integer there, not float")));
 }
 
-TEST_F(influxdb_write, lines_that_it_cannot_parse_are_counted_and_the_others_stored) {
+TEST_F(influxdb_write, one_line_that_it_cannot_parse_is_found_among_thousands) {
+    influxd db;
+    auto to = connect(db);
+    std::string lines;
+    for (int i = 0; i < 5000; ++i)
+        lines += i == 3210 ? "m,prm=12345678901234 value=x 3210\n"
+                           : "m value=1 " + std::to_string(i) + "\n";
+    const auto stored = run(to.write(lines, now_));
+    ASSERT_TRUE(stored) << stored.error().what;
+    EXPECT_THAT(stored->refused, ElementsAre("m,prm=12345678901234 value=x 3210\n"));
+    EXPECT_THAT(stored->why_refused->what,
+                AllOf(HasSubstr("refuses 1 point "), HasSubstr("unable to parse"),
+                      HasSubstr("prm=…1234"), Not(HasSubstr("12345678901234"))));
+    EXPECT_THAT(db.values(R"(SELECT count("value") FROM "m")"), ElementsAre(Pair(0, 4999)));
+}
+
+TEST_F(influxdb_write, a_batch_of_bad_lines_is_refused_in_a_few_requests) {
     influxd db;
     auto to = connect(db);
     std::string lines = "m value=1 1\n";
     for (int i = 0; i < 4999; ++i)
-        lines += "m,prm=12345678901234 value=x 2\n";
+        lines += "m value=x 2\n";
     const auto refused = run(to.write(lines, now_));
-    ASSERT_FALSE(refused);
-    EXPECT_EQ(refused.error(), error::points_refused);
-    EXPECT_THAT(refused.error().what,
-                AllOf(HasSubstr("4999 points"), HasSubstr("unable to parse"),
-                      HasSubstr("prm=…1234"), Not(HasSubstr("12345678901234"))));
-    EXPECT_LT(refused.error().what.size(), 500u);
+    ASSERT_TRUE(refused) << refused.error().what;
+    EXPECT_EQ(refused->refused.size(), 5000u) << "the one good line among them as well";
+    EXPECT_LT(refused->why_refused->what.size(), 500u);
     EXPECT_THAT(db.values(R"(SELECT "value" FROM "m")"), ElementsAre(Pair(1, 1)));
 }
 
@@ -166,16 +179,20 @@ TEST_F(influxdb_write, a_database_without_a_default_retention_policy_is_told) {
     EXPECT_TRUE(run(to.write("m value=1 1\n", now_)));
 }
 
-TEST_F(influxdb_write, a_body_over_the_limit_is_refused) {
+TEST_F(influxdb_write, a_body_over_the_limit_is_halved_until_it_fits) {
     influxd db{{.settings = {{"INFLUXDB_HTTP_MAX_BODY_SIZE", "1000"}}}};
     auto to = connect(db);
     std::string lines;
-    for (int i = 0; i < 100; ++i)
+    for (int i = 0; i < 300; ++i)
         lines += "m value=1 " + std::to_string(i) + "\n";
-    const auto refused = run(to.write(lines, now_));
-    ASSERT_FALSE(refused);
-    EXPECT_EQ(refused.error(), error::points_refused);
-    EXPECT_THAT(refused.error().what, HasSubstr("max-body-size"));
+    const auto stored = run(to.write(lines, now_));
+    ASSERT_TRUE(stored) << stored.error().what;
+    EXPECT_TRUE(stored->refused.empty());
+    EXPECT_THAT(db.values(R"(SELECT count("value") FROM "m")"), ElementsAre(Pair(0, 300)));
+    const auto refused = run(to.write("m value=1 " + std::string(2000, '1') + "\n", now_));
+    ASSERT_TRUE(refused) << refused.error().what;
+    EXPECT_EQ(refused->refused.size(), 1u);
+    EXPECT_THAT(refused->why_refused->what, HasSubstr("max-body-size"));
     EXPECT_TRUE(run(to.write("m value=1 1\n", now_)))
         << "the connection that it closed is opened again";
 }

@@ -23,10 +23,10 @@ protected:
     }
 
     server connect(const support::influxd& to, database which = {"linky", "", ""},
-                   http::trust whom = {}) {
+                   http::trust whom = {}, const dialect& spoken = influx_1) {
         const bool tls = to.url().starts_with("https");
         const http::endpoint peer{tls, tls ? "localhost" : "127.0.0.1", to.port()};
-        return {http::make_https_client(loop_.get_executor(), peer, std::move(whom)), to.url(),
+        return {http::make_https_client(loop_.get_executor(), peer, std::move(whom)), peer, spoken,
                 std::move(which)};
     }
 

@@ -25,7 +25,7 @@ inline http::response refused(unsigned status, const std::string& words) {
 inline const sys_seconds now{seconds{1'790'632'800}};
 
 inline failure verdict(const http::response& r, const database& into = linky) {
-    const auto read = read_write_reply(r, into, now);
+    const auto read = influx_1.read_write(r, into, now);
     return read ? failure{} : read.error();
 }
 

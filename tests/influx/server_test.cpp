@@ -56,8 +56,10 @@ protected:
     }
     void fail(error e, std::string what) { script_.replies.push_back(failure{e, std::move(what)}); }
     void answer_row(std::int64_t time) {
-        answer(200, R"({"results":[{"series":[{"columns":["time","value","minutes"],"values":[[)" +
-                        std::to_string(time) + ",1,30]]}]}]}");
+        answer(
+            200,
+            R"({"results":[{"series":[{"columns":["time","value","minutes","max","fetch_date"],"values":[[)" +
+                std::to_string(time) + ",1,30,null,null]]}]}]}");
     }
     result<interval_set> covered(sys_seconds from, seconds length) {
         const interval between{from, from + length};
@@ -67,7 +69,8 @@ protected:
 
     asio::io_context loop_;
     script script_;
-    server server_{std::make_unique<scripted_client>(script_), "http://localhost:8086", linky};
+    server server_{
+        std::make_unique<scripted_client>(script_), {false, "localhost", 8086}, influx_1, linky};
 };
 
 TEST_F(scripted_server, is_named_by_address_and_database) {
@@ -129,8 +132,9 @@ TEST_F(scripted_server, a_busy_one_says_until_when) {
 }
 
 TEST_F(scripted_server, a_daily_series_is_covered_by_whole_days) {
-    answer(200, R"({"results":[{"series":[{"columns":["time","value","minutes"],)"
-                R"("values":[[1790703727,5230,null]]}]}]})");
+    answer(200,
+           R"({"results":[{"series":[{"columns":["time","value","minutes","max","fetch_date"],)"
+           R"("values":[[1790703727,5230,null,null,null]]}]}]})");
     const interval day = whole_day(paris_day(now));
     const auto all =
         complete(loop_, server_.covered(series::max_power, "conso_elec_pmax", {}, day));
@@ -177,9 +181,10 @@ TEST_F(scripted_server, coverage_is_asked_half_a_year_at_a_time_and_joined) {
 TEST_F(scripted_server, an_answer_that_is_too_long_is_asked_for_in_pieces) {
     fail(error::body_too_large, "http://localhost:8086: the answer is larger than 4 MiB");
     answer_row(1'700'000'000);
-    answer(200,
-           R"({"results":[{"series":[{"columns":["time","value","minutes"],"values":[[1,1,1]],)"
-           R"("partial":true}]}]})");
+    answer(
+        200,
+        R"({"results":[{"series":[{"columns":["time","value","minutes","max","fetch_date"],"values":[[1,1,1,null,null]],)"
+        R"("partial":true}]}]})");
     answer_row(1'710'000'000);
     answer_row(1'713'000'000);
     answer_row(1'716'000'000);

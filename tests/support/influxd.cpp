@@ -2,47 +2,24 @@
 #include "support/influxd.hpp"
 
 #include "http/base64.hpp"
-#include "http/https_client.hpp"
-#include "support/complete.hpp"
+#include "support/exchange.hpp"
+#include "support/installed.hpp"
 
-#include <boost/asio/io_context.hpp>
 #include <boost/url/encode.hpp>
 #include <boost/url/rfc/unreserved_chars.hpp>
 
 #include <chrono>
-#include <csignal>
 #include <sstream>
 #include <stdexcept>
 #include <utility>
 
-#include <unistd.h>
-
 namespace linkynflux::support {
-namespace {
 
-namespace asio = boost::asio;
 using namespace std::chrono_literals;
 
-/// One exchange on a loop of its own: the caller is a test and waits.
-http::response exchange(const http::endpoint& server, http::request what) {
-    asio::io_context loop;
-    // Whom the daemon trusts is tested with the daemon's own client; this one only looks.
-    const auto client =
-        http::make_https_client(loop.get_executor(), server, http::trust{false, {}});
-    auto reply = complete(loop, client->send(std::move(what)));
-    if (!reply)
-        throw std::runtime_error("influxd: " + reply.error().what);
-    return *std::move(reply);
-}
-
-} // namespace
-
 std::optional<std::string> influxd::missing() {
-    const char* path = std::getenv("PATH");
-    std::istringstream folders{path ? path : ""};
-    for (std::string folder; std::getline(folders, folder, ':');)
-        if (::access((folder + "/influxd").c_str(), X_OK) == 0)
-            return std::nullopt;
+    if (is_installed("influxd"))
+        return std::nullopt;
     return "influxd is not installed (apt install influxdb)";
 }
 

@@ -1,0 +1,56 @@
+#include "influx/recognition.hpp"
+
+#include "base/json_field.hpp"
+#include "influx/lines_request.hpp"
+#include "influx/quotation.hpp"
+
+#include <string>
+#include <string_view>
+
+namespace linkynflux::influx {
+namespace {
+
+/// `1.6.7~rc0`, `v2.7.6`, `3.0.1`
+std::optional<server_kind> of_version(std::string_view text) {
+    if (text.starts_with('v'))
+        text.remove_prefix(1);
+    if (text.size() < 2 || text[1] != '.')
+        return std::nullopt;
+    switch (text[0]) {
+    case '1': return server_kind::influx_1;
+    case '2': return server_kind::influx_2;
+    case '3': return server_kind::influx_3;
+    default: return std::nullopt;
+    }
+}
+
+std::string version_in(const http::response& reply) {
+    const auto document = parse_json(reply.body);
+    if (!document)
+        return {};
+    const auto member = json_field{*document}.member("version");
+    const auto text = member ? member->string() : result<std::string_view>{member.error()};
+    return text ? std::string{*text} : std::string{};
+}
+
+} // namespace
+
+http::request recognition_question(const database& of, const dialect& spoken) {
+    http::request what{http::method::get, of.path + "/ping"};
+    enter(what, of, spoken.kind == server_kind::influx_3 ? "Bearer" : "Token");
+    return what;
+}
+
+std::optional<server_kind> recognise(const http::response& reply) {
+    // First, since it gives itself out as an InfluxDB 1.8 as well.
+    if (!reply.field("X-Server-Hostname").empty())
+        return server_kind::victoria_metrics;
+    if (const auto kind = of_version(reply.field("X-Influxdb-Version")))
+        return kind;
+    // The others answer /ping to everyone.
+    if (reply.status == 401 && words_of(reply) == "the request was not authenticated")
+        return server_kind::influx_3;
+    return of_version(version_in(reply));
+}
+
+} // namespace linkynflux::influx
