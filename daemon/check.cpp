@@ -6,6 +6,7 @@
 #include "config/file_text.hpp"
 #include "describe.hpp"
 #include "ending.hpp"
+#include "influx/dialect.hpp"
 #include "real_world.hpp"
 #include "status_text.hpp"
 
@@ -85,9 +86,6 @@ int check(const invocation& wanted, const clock_factory& make_clock) {
     fmt::print("{} is good\n", wanted.config_file);
     for (const auto& meter : configured->meters)
         fmt::print("  {}\n", describe(meter));
-    const auto& into = configured->destination;
-    fmt::print("  into {}://{}:{}, database {}, measurement {}\n", into.ssl ? "https" : "http",
-               into.host, into.port, into.db, into.measurement);
 
     boost::asio::io_context context{1};
     const auto time = make_clock(context.get_executor());
@@ -97,6 +95,9 @@ int check(const invocation& wanted, const clock_factory& make_clock) {
             fmt::print("  warning: {}\n", describe(what).text);
     };
     const auto around = make_world(context, *time, state, tell);
+    const auto& into = configured->destination;
+    fmt::print("  into {}, {}, measurement {}\n", influx::dialect_of(into.kind).name,
+               name_of(around, into), into.measurement);
     warn_of_all(around, *configured, wanted.config_file);
     const auto offline = check_tokens(around, *configured);
     if (!wanted.online)

@@ -1,7 +1,9 @@
 #include "check_influx.hpp"
 
+#include "administrator.hpp"
 #include "describe.hpp"
 #include "influx/measurement.hpp"
+#include "influx_warnings.hpp"
 #include "source_view.hpp"
 #include "sync/connections.hpp"
 #include "sync/destination.hpp"
@@ -73,8 +75,8 @@ asio::awaitable<exit_status> check_meter(const sync::world& around, influx::serv
         co_return exit_status::done;
     }
     const auto& known = **memory;
-    const auto configured_now =
-        sync::spell_destination(into.name(), configured.destination.measurement, meter.tags);
+    const auto configured_now = sync::spell_destination(
+        into.name(), configured.destination.measurement, configured.destination.how, meter.tags);
     if (known.destination != configured_now) {
         fmt::print("  warning: {}: what is remembered was written to {}, and {} is configured now; "
                    "the next poll reads back what that holds, and asks for the rest\n",
@@ -93,19 +95,56 @@ asio::awaitable<exit_status> check_meter(const sync::world& around, influx::serv
     co_return worst;
 }
 
+void warn(const std::string& sentence) {
+    fmt::print("  warning: {}\n", sentence);
+}
+
+/// Whether days that `since` asks for would be refused or deleted. Where the server does not tell,
+/// there is nothing to say.
+asio::awaitable<void> check_retention(const sync::world& around, const config::config& configured,
+                                      influx::admin& asked) {
+    const auto kind = configured.destination.kind;
+    const auto reaches_back = [](const config::meter& meter) { return meter.since.has_value(); };
+    const bool can_tell = kind == server_kind::influx_1 || kind == server_kind::influx_2;
+    if (!can_tell || std::ranges::none_of(configured.meters, reaches_back))
+        co_return;
+    const auto kept = co_await asked.kept();
+    if (!kept)
+        co_return;
+    for (const auto& one : forgotten_days(configured, *kept, paris_day(around.time.now())))
+        warn(one);
+}
+
+/// What concerns the server as a whole; what is wrong there is the probe's to say.
+asio::awaitable<void> check_server(const sync::world& around, const config::config& configured) {
+    const auto asked = enter(around, configured.destination);
+    if (!asked)
+        co_return;
+    const auto found = co_await (*asked)->recognise();
+    if (const auto other = other_server(configured.destination.kind, found))
+        warn(*other);
+    else
+        co_await check_retention(around, configured, **asked);
+    (*asked)->close();
+}
+
 } // namespace
 
 asio::awaitable<exit_status> check_influx(const sync::world& around,
                                           const config::config& configured) {
     const auto& destination = configured.destination;
-    if (!destination.username.empty() && is_kept_from(around, destination.password)) {
-        fmt::print("  InfluxDB is not asked: its password is the daemon's own, a credential of "
-                   "systemd\n");
+    const bool has_password = !destination.username.empty();
+    if ((has_password && is_kept_from(around, destination.password)) ||
+        is_kept_from(around, destination.token)) {
+        fmt::print("  InfluxDB is not asked: its {} is the daemon's own, a credential of "
+                   "systemd\n",
+                   has_password ? "password" : "token");
         co_return exit_status::done;
     }
     const auto into = sync::connect(around, destination);
     if (!into)
         co_return tell(into.error());
+    co_await check_server(around, configured);
     const auto there = co_await (*into)->probe(around.time.now());
     if (!there)
         co_return tell(there.error());

@@ -123,6 +123,7 @@ bool holds_a_secret(const config::config& configured) {
         return is_written_out(s.token) || is_written_out(s.client_secret);
     };
     return is_written_out(configured.destination.password) ||
+           is_written_out(configured.destination.token) ||
            std::ranges::any_of(configured.meters, [&](const config::meter& m) {
                return std::ranges::any_of(m.sources, in_source);
            });

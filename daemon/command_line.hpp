@@ -3,13 +3,14 @@
 
 #include "base/civil_time.hpp"
 
+#include <chrono>
 #include <optional>
 #include <string>
 #include <variant>
 
 namespace linkynflux::daemon {
 
-enum class command { run, check, fetch, status };
+enum class command { run, check, fetch, backfill, reclassify, status, init_db };
 
 /// The days of a fetch, as given: `days` back from today, since the last reading, or from and to
 /// (both included).
@@ -21,11 +22,28 @@ struct fetch_days {
     bool dry_run = false;
 };
 
+/// The days of a backfill or of a reclassification, as given: `from` and `to` are both included.
+struct ordered_days {
+    local_days from{};
+    std::optional<local_days> to{}; ///< nothing: as late as there are days
+    bool replace = false;
+};
+
+/// What init-db is given beside the configuration.
+struct creation_options {
+    std::optional<std::chrono::days> retention{}; ///< nothing: for ever
+    std::string admin_user{};
+    std::string admin_password_file{};
+    std::string admin_token_file{};
+};
+
 struct invocation {
     command what = command::run;
     std::string config_file;
     std::string state_directory;
     fetch_days fetched{};
+    ordered_days ordered{}; ///< backfill, reclassify
+    creation_options created{};
     bool online = false; ///< check: ask, too
     bool json = false;   ///< status: for programs
 };

@@ -9,6 +9,9 @@ namespace linkynflux::daemon {
 int run(const invocation& wanted, const clock_factory& make_clock);
 int check(const invocation& wanted, const clock_factory& make_clock);
 int fetch(const invocation& wanted, const clock_factory& make_clock);
+int backfill(const invocation& wanted, const clock_factory& make_clock);
+int reclassify(const invocation& wanted, const clock_factory& make_clock);
+int init_db(const invocation& wanted, const clock_factory& make_clock);
 int status(const invocation& wanted, const clock_factory& make_clock);
 
 } // namespace linkynflux::daemon

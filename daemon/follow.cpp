@@ -87,14 +87,14 @@ asio::awaitable<sync::exit_status> follow_to_end(followed& order, store::order_w
 
 } // namespace
 
-int follow(const store::state_directory& state, const store::fetch_order& order,
+int follow(const store::state_directory& state, const store::order& what,
            const sync::printer& print) {
     asio::io_context context{1};
     auto watch = store::watch_orders(context.get_executor(), state);
     if (!watch)
         return give_up(watch.error());
     const store::orders orders{state};
-    const auto id = orders.place(order);
+    const auto id = orders.place(what);
     if (!id)
         return give_up(id.error());
 

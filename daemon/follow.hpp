@@ -2,12 +2,12 @@
 #pragma once
 
 #include "store/orders.hpp"
-#include "sync/fetch.hpp"
+#include "sync/printer.hpp"
 
 namespace linkynflux::daemon {
 
 /// Returns the order's exit status; 75 where the daemon leaves before it has carried it out.
-int follow(const store::state_directory& state, const store::fetch_order& order,
+int follow(const store::state_directory& state, const store::order& what,
            const sync::printer& print);
 
 } // namespace linkynflux::daemon

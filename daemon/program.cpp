@@ -19,6 +19,9 @@ int carry_out(const invocation& wanted, const clock_factory& make_clock) {
     case command::run: return run(wanted, make_clock);
     case command::check: return check(wanted, make_clock);
     case command::fetch: return fetch(wanted, make_clock);
+    case command::backfill: return backfill(wanted, make_clock);
+    case command::reclassify: return reclassify(wanted, make_clock);
+    case command::init_db: return init_db(wanted, make_clock);
     case command::status: return status(wanted, make_clock);
     }
     return static_cast<int>(sync::exit_status::a_bug);
@@ -33,7 +36,8 @@ int run_program(int argc, char** argv, const clock_factory& make_clock) {
             return *early;
         require_paris();
         const auto& command = std::get<invocation>(wanted);
-        work_as_owner_of(command.state_directory);
+        if (command.what != command::init_db) // which writes beside the configuration
+            work_as_owner_of(command.state_directory);
         return carry_out(command, make_clock);
     } catch (const std::exception& bug) {
         fmt::print(stderr, "linkynflux: a bug, please report it: {}\n", bug.what());

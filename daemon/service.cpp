@@ -29,7 +29,8 @@ bool uses_credentials(const config::config& c) {
     const auto in_meter = [&](const config::meter& m) {
         return std::ranges::any_of(m.sources, in_source);
     };
-    return is_credential(c.destination.password) || std::ranges::any_of(c.meters, in_meter);
+    return is_credential(c.destination.password) || is_credential(c.destination.token) ||
+           std::ranges::any_of(c.meters, in_meter);
 }
 
 } // namespace

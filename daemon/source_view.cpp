@@ -69,6 +69,7 @@ const config::secret& secret_of(const config::source& source) {
 std::string name_of(const sync::world& around, const config::influx& destination) {
     auto public_part = destination;
     public_part.username.clear();
+    public_part.token = {};
     return sync::connect(without_clients(around), public_part).value()->name();
 }
 

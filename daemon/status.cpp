@@ -47,8 +47,8 @@ status_report report_all(const sync::world& around, const config::config& config
     status_report all{around.time.now(), holder_of(around.state)};
     const auto server = name_of(around, configured.destination);
     for (const auto& meter : configured.meters) {
-        const auto destination =
-            sync::spell_destination(server, configured.destination.measurement, meter.tags);
+        const auto destination = sync::spell_destination(server, configured.destination.measurement,
+                                                         configured.destination.how, meter.tags);
         all.meters.push_back(report_meter(around, meter, destination));
     }
     for (const auto& ledger : used_ledgers(around, configured))

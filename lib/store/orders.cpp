@@ -51,38 +51,46 @@ std::vector<std::string> pending_among(const std::vector<std::string>& names) {
     return ids;
 }
 
-std::string render(const fetch_order& order) {
+std::string render(const order& what) {
     auto document = versioned();
-    document["order"] = "fetch";
-    if (order.first)
-        document["first"] = format_day(*order.first);
-    document["end"] = format_day(order.end);
-    document["dry_run"] = order.dry_run;
+    document["order"] = to_string(what.kind);
+    if (what.first)
+        document["first"] = format_day(*what.first);
+    document["end"] = format_day(what.end);
+    document["dry_run"] = what.dry_run;
+    document["replace"] = what.replace;
     return pretty(document);
 }
 
-result<std::string> read_kind(const json_field& field) {
-    auto kind = read_text(field);
-    if (kind && *kind != "fetch")
-        return field.wrong("this linkynflux knows the order \"fetch\" only");
-    return kind;
+result<order_kind> read_kind(const json_field& field) {
+    const auto name = read_text(field);
+    if (!name)
+        return name.error();
+    for (const auto kind : {order_kind::fetch, order_kind::backfill, order_kind::reclassify})
+        if (*name == to_string(kind))
+            return kind;
+    return field.wrong(fmt::format("the linkynflux that runs does not know \"{}\"; if a newer one "
+                                   "is installed, start that: systemctl restart linkynflux",
+                                   *name));
 }
 
-result<fetch_order> parse_fetch(std::string_view text) {
+result<order> parse_order(std::string_view text) {
     const auto document = parse_versioned(text);
     if (!document)
         return document.error();
-    std::string kind;
-    fetch_order read{};
+    order read{};
     members in{json_field{*document}};
-    in.required("order", kind, read_kind);
+    in.required("order", read.kind, read_kind);
     in.optional("first", read.first, read_day);
     in.required("end", read.end, read_day);
     in.required("dry_run", read.dry_run, read_flag);
-    auto order = std::move(in).done(read);
-    if (order && order->first && *order->first >= order->end)
+    in.optional("replace", read.replace, read_flag); // orders of old versions have none
+    auto found = std::move(in).done(read);
+    if (found && found->kind != order_kind::fetch && !found->first)
+        return failure{error::state_failed, "first: it is missing"};
+    if (found && found->first && *found->first >= found->end)
         return failure{error::state_failed, "end: the days end before they begin"};
-    return order;
+    return found;
 }
 
 result<int> parse_exit_status(std::string_view text) {
@@ -97,12 +105,21 @@ result<int> parse_exit_status(std::string_view text) {
 
 } // namespace
 
-result<std::string> orders::place(const fetch_order& order) const {
+std::string_view to_string(order_kind kind) {
+    switch (kind) {
+    case order_kind::backfill: return "backfill";
+    case order_kind::reclassify: return "reclassify";
+    case order_kind::fetch: break;
+    }
+    return "fetch";
+}
+
+result<std::string> orders::place(const order& what) const {
     const auto names = directory_.list("orders");
     if (!names)
         return names.error();
     auto id = next_id(*names);
-    if (const auto saved = directory_.save(file(id, order_suffix), render(order)); !saved)
+    if (const auto saved = directory_.save(file(id, order_suffix), render(what)); !saved)
         return saved.error();
     return id;
 }
@@ -114,16 +131,16 @@ result<std::vector<std::string>> orders::pending() const {
     return pending_among(*names);
 }
 
-result<fetch_order> orders::load(const std::string& id) const {
+result<order> orders::load(const std::string& id) const {
     const auto text = directory_.read(file(id, order_suffix));
     if (!text)
         return text.error();
     if (!*text)
         return unusable(id, order_suffix, "it was taken back");
-    const auto order = parse_fetch(**text);
-    if (!order)
-        return unusable(id, order_suffix, order.error().what);
-    return *order;
+    const auto found = parse_order(**text);
+    if (!found)
+        return unusable(id, order_suffix, found.error().what);
+    return *found;
 }
 
 result<void> orders::print(const std::string& id, std::string_view text) const {

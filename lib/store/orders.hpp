@@ -17,14 +17,20 @@
 
 namespace linkynflux::store {
 
-/// `linkynflux fetch`: the Paris days [first, end) of every meter; nothing for `first`: since the
-/// last reading (`--last`). A dry run asks and prints, and writes nothing.
-struct fetch_order {
-    std::optional<local_days> first;
-    local_days end;
-    bool dry_run = false;
+enum class order_kind { fetch, backfill, reclassify };
 
-    bool operator==(const fetch_order&) const = default;
+/// As the command line and the files spell it: `fetch`.
+std::string_view to_string(order_kind kind);
+
+/// What a command wants of the Paris days [first, end) of every meter.
+struct order {
+    order_kind kind = order_kind::fetch;
+    std::optional<local_days> first; ///< of a fetch, nothing: since the last reading (`--last`)
+    local_days end;
+    bool dry_run = false; ///< of a fetch: ask and print, and write nothing
+    bool replace = false; ///< of a backfill: what comes takes the place of what is there
+
+    bool operator==(const order&) const = default;
 };
 
 /// `STATE/orders/<id>.order` is the order, `<id>.output` what was printed so far, `<id>.done` the
@@ -33,9 +39,9 @@ class orders {
 public:
     explicit orders(const state_directory& directory) : directory_(directory) {}
 
-    result<std::string> place(const fetch_order& order) const; ///< returns the id
-    result<std::vector<std::string>> pending() const; ///< ids without an outcome, oldest first
-    result<fetch_order> load(const std::string& id) const;
+    result<std::string> place(const order& what) const; ///< returns the id
+    result<std::vector<std::string>> pending() const;   ///< ids without an outcome, oldest first
+    result<order> load(const std::string& id) const;
     result<void> print(const std::string& id,
                        std::string_view text) const; ///< appends to the output
     result<void> finish(const std::string& id, int exit_status) const;

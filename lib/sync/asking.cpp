@@ -53,7 +53,7 @@ asking::asking(const world& around, ledger_book& ledgers, std::string meter, sou
       meter_(std::move(meter)),
       sources_(std::move(in_order)) {}
 
-asio::awaitable<result<void>> asking::enter(enedis::source& whom, prm of) {
+asio::awaitable<result<void>> asking::enter(enedis::source& whom, prm of, purpose what_for) {
     const auto key = whom.ledger_key(of);
     const auto& limits = whom.limits();
     for (bool is_prepared = false;;) {
@@ -65,7 +65,7 @@ asio::awaitable<result<void>> asking::enter(enedis::source& whom, prm of) {
             co_return ledgers_.spend(key, limits);
         if (*allowed <= now) {
             if (const auto ready = co_await whom.prepare(now); !ready)
-                co_return refused_at(whom, of, ready.error());
+                co_return refused(whom, of, what_for, ready.error());
             is_prepared = true;
             continue; // others may have been let in meanwhile
         }
@@ -83,24 +83,28 @@ result<void> asking::obey(const enedis::source& whom, const prm& of, const failu
     return ledgers_.close(whom.ledger_key(of), whom.limits(), *why.until);
 }
 
-/// What came of it, told and obeyed.
-failure asking::refused_at(const enedis::source& whom, const prm& of, const failure& why) {
+/// Obeyed, and told where it is news: a contract is nobody's need of the day, so that of it only
+/// what shuts the source is.
+failure asking::refused(const enedis::source& whom, const prm& of, purpose what_for,
+                        const failure& why) {
     if (const auto obeyed = obey(whom, of, why); !obeyed)
         return obeyed.error();
-    if (!is_no_news(why))
+    const bool is_news =
+        what_for == purpose::contract ? why == condition::rate_limited : !is_no_news(why);
+    if (is_news)
         world_.tell(source_failed{meter_, whom.name(), why});
     return why;
 }
 
 asio::awaitable<result<enedis::answer>> asking::ask_one(enedis::source& whom, question what) {
     for (bool has_renewed_token = false;; has_renewed_token = true) {
-        if (const auto entered = co_await enter(whom, what.meter); !entered)
+        if (const auto entered = co_await enter(whom, what.meter, purpose::readings); !entered)
             co_return entered.error();
         auto reply = co_await whom.ask(what, world_.time.now());
         if (!reply && reply.error() == error::token_ended && !has_renewed_token)
             continue;
         if (!reply)
-            co_return refused_at(whom, what.meter, reply.error());
+            co_return refused(whom, what.meter, purpose::readings, reply.error());
         if (reply->rejected > 0)
             note_rejected(whom.name(), *reply);
         co_return reply;
@@ -109,17 +113,13 @@ asio::awaitable<result<enedis::answer>> asking::ask_one(enedis::source& whom, qu
 
 asio::awaitable<result<contract>> asking::ask_contract_of(enedis::source& whom, prm of) {
     for (bool has_renewed_token = false;; has_renewed_token = true) {
-        if (const auto entered = co_await enter(whom, of); !entered)
+        if (const auto entered = co_await enter(whom, of, purpose::contract); !entered)
             co_return entered.error();
         auto reply = co_await whom.ask_contract(of, world_.time.now());
         if (!reply && reply.error() == error::token_ended && !has_renewed_token)
             continue;
         if (!reply)
-            if (const auto obeyed = obey(whom, of, reply.error()); !obeyed)
-                co_return obeyed.error();
-        // Nothing else is asked there that could tell it.
-        if (!reply && reply.error() == condition::rate_limited)
-            world_.tell(source_failed{meter_, whom.name(), reply.error()});
+            co_return refused(whom, of, purpose::contract, reply.error());
         co_return reply;
     }
 }

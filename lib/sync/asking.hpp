@@ -44,12 +44,15 @@ public:
     void close();
 
 private:
+    enum class purpose { readings, contract };
+
     /// Enters a request about the meter, after a burst is over and with what it needs at hand;
     /// `rate_limited` where the budget is spent.
-    boost::asio::awaitable<result<void>> enter(enedis::source& whom, prm of);
+    boost::asio::awaitable<result<void>> enter(enedis::source& whom, prm of, purpose what_for);
     boost::asio::awaitable<result<enedis::answer>> ask_one(enedis::source& whom, question what);
     boost::asio::awaitable<result<contract>> ask_contract_of(enedis::source& whom, prm of);
-    failure refused_at(const enedis::source& whom, const prm& of, const failure& why);
+    failure refused(const enedis::source& whom, const prm& of, purpose what_for,
+                    const failure& why);
     void note_rejected(const std::string& source, const enedis::answer& found);
     result<void> obey(const enedis::source& whom, const prm& of, const failure& why);
 

@@ -12,6 +12,7 @@
 
 #include <cstddef>
 #include <string>
+#include <utility>
 #include <variant>
 #include <vector>
 
@@ -34,6 +35,10 @@ public:
     void add(const enedis::answer& found, interval_set& written);
     /// The same for the readings of a load curve alone.
     void add(const std::vector<reading>& readings, interval_set& written);
+
+    /// What is added from here on is rendered so: in a rewrite each point keeps the date of its own
+    /// fetch.
+    void render_by(point_schema schema) { schema_ = std::move(schema); }
 
     /// The guesses of an answer, for days that will not be asked for again: better than nothing,
     /// once nothing better is waited for. `memory` tells which days those are.

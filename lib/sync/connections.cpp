@@ -65,18 +65,31 @@ result<std::unique_ptr<enedis::source>> connect(const world& around, const confi
 }
 
 result<std::unique_ptr<influx::server>> connect(const world& around, const config::influx& to) {
-    influx::database which{to.db, to.username, ""};
-    if (!to.username.empty()) {
-        const auto password = config::read(to.password, around.credentials_directory);
-        if (!password)
-            return password.error();
-        which.password = *password;
-    }
-    const http::endpoint peer{to.ssl, to.host, to.port};
+    influx::database which{.name = to.db,
+                           .username = to.username,
+                           .password = "",
+                           .token = "",
+                           .org = to.org,
+                           .path = to.path};
+    const auto read_into = [&](const config::secret& from, std::string& text) -> result<void> {
+        auto secret = config::read(from, around.credentials_directory);
+        if (!secret)
+            return secret.error();
+        text = std::move(*secret);
+        return {};
+    };
+    if (!to.username.empty())
+        if (const auto read = read_into(to.password, which.password); !read)
+            return read.error();
+    if (config::is_given(to.token))
+        if (const auto read = read_into(to.token, which.token); !read)
+            return read.error();
+    http::endpoint peer{to.ssl, to.host, to.port, to.socket};
     auto way = client(around, peer, {to.verify_ssl, to.ca_file});
     if (!way)
         return way.error();
-    return std::make_unique<influx::server>(std::move(*way), peer.url(), std::move(which));
+    return std::make_unique<influx::server>(std::move(*way), std::move(peer),
+                                            influx::dialect_of(to.kind), std::move(which));
 }
 
 result<void> check(const world& around, const config::config& configured) {

@@ -1,6 +1,7 @@
 #include "sync/delivery.hpp"
 
 #include "influx/measurement.hpp"
+#include "influx/refused_lines.hpp"
 #include "plan/registers.hpp"
 
 #include <fmt/format.h>
@@ -68,12 +69,14 @@ asio::awaitable<result<void>> delivery::carry_out(std::uint64_t number) {
         co_return set_aside(number, fmt::format("it was for {}", entry->destination));
 
     const auto written = co_await write(*entry);
-    if (!written && written.error() == error::points_refused)
-        co_return set_refused_aside(*entry, written.error());
     if (!written)
         co_return written.error();
     if (written->dropped > 0)
-        world_.tell(points_dropped{meter_, written->dropped, written->why});
+        world_.tell(points_dropped{meter_, written->dropped, written->why_dropped});
+    if (!written->refused.empty())
+        co_return set_refused_aside(*entry, *written);
+    if (const auto kept = co_await see_kept(*entry); !kept)
+        co_return kept.error();
     note(*entry);
     if (const auto saved = record_.save(); !saved)
         co_return saved.error();
@@ -90,14 +93,34 @@ result<void> delivery::set_aside(std::uint64_t number, const std::string& why) {
     return {};
 }
 
-asio::awaitable<result<influx::written>> delivery::write(store::outbox_entry& entry) {
+asio::awaitable<result<influx::outcome>> delivery::write(store::outbox_entry& entry) {
     if (entry.rewrites) {
         auto measurement = influx::measurement_of(entry.what, consumption_);
         const auto erased = co_await influx_.erase(std::move(measurement), tags_, entry.covers);
         if (!erased)
             co_return erased.error();
     }
-    co_return co_await influx_.write(std::move(entry.lines), world_.time.now());
+    co_return co_await influx_.write(entry.lines, world_.time.now());
+}
+
+/// A server that answers before it has stored is asked what it holds, after the time in which a
+/// crash of its own would have lost it.
+asio::awaitable<result<void>> delivery::see_kept(const store::outbox_entry& entry) {
+    if (influx_.durable_after() == seconds{0})
+        co_return result<void>{};
+    const auto then = world_.time.now() + influx_.durable_after();
+    if (co_await world_.time.wait_until(then) == wake::cancelled)
+        co_return failure{error::stopped, "stopped"};
+    auto measurement = influx::measurement_of(entry.what, consumption_);
+    const auto between = boost::icl::hull(entry.covers);
+    const auto found = co_await influx_.covered(entry.what, std::move(measurement), tags_, between);
+    if (!found)
+        co_return found.error();
+    if (!boost::icl::contains(*found, entry.covers))
+        co_return failure{error::influx_unavailable,
+                          "VictoriaMetrics took the points and does not show them yet. They wait "
+                          "on disk and are sent again"};
+    co_return result<void>{};
 }
 
 void delivery::note(const store::outbox_entry& entry) {
@@ -110,18 +133,34 @@ void delivery::note(const store::outbox_entry& entry) {
     memory.last_entry = entry.number;
 }
 
-/// Its file first: a crash before the memory is saved costs a request, and loses no line.
-result<void> delivery::set_refused_aside(const store::outbox_entry& entry, const failure& why) {
+/// Only what was refused is set aside. What was taken is recorded before: a crash in between
+/// repeats the whole entry, which changes nothing. Then its file: a crash before the memory is
+/// saved costs a request, and loses no line.
+result<void> delivery::set_refused_aside(store::outbox_entry entry, const influx::outcome& of_it) {
+    auto& memory = record_.memory();
+    auto& kept = memory.by_series[entry.what];
+    const auto taken = entry.covers - influx::covers_of_lines(of_it.refused, entry.what);
+    entry.covers -= taken;
+    if (!taken.empty()) {
+        kept.written += taken;
+        kept.refused -= taken;
+        entry.lines.clear();
+        for (const auto& line : of_it.refused)
+            entry.lines += line;
+        if (const auto saved = record_.save(); !saved)
+            return saved.error();
+        if (const auto saved = outbox_.save(entry); !saved)
+            return saved.error();
+    }
     const auto aside = outbox_.set_aside(entry.number);
     if (!aside)
         return aside.error();
-    auto& memory = record_.memory();
-    auto& kept = memory.by_series[entry.what];
     kept.refused += entry.covers;
     if (entry.rewrites) // what was there is deleted
         kept.written -= entry.covers;
     memory.last_entry = entry.number;
-    world_.tell(entry_refused{meter_, entry.what, *aside, boost::icl::hull(entry.covers), why});
+    world_.tell(entry_refused{meter_, entry.what, *aside, boost::icl::hull(entry.covers),
+                              *of_it.why_refused});
     return record_.save();
 }
 

@@ -37,8 +37,8 @@ public:
     result<void> accept(const batch& what, series of) { return accept(what, of, false); }
     /// The same, in place of what the meter has there.
     result<void> accept_rewrite(const batch& what, series of) { return accept(what, of, true); }
-    /// Carries out what waits, oldest first. An entry that InfluxDB refuses for good is set aside
-    /// and told, and the next one follows. Failures, told to the observer, leave the entry and
+    /// Carries out what waits, oldest first. What InfluxDB refuses for good is set aside
+    /// and told, and the rest goes on. Failures, told to the observer, leave the entry and
     /// those behind it on disk.
     boost::asio::awaitable<result<void>> carry_out();
     /// How many entries wait; none where the outbox cannot be read, which `carry_out` tells.
@@ -46,12 +46,13 @@ public:
 
 private:
     result<void> accept(const batch& what, series of, bool rewrites);
-    boost::asio::awaitable<result<influx::written>> write(store::outbox_entry& entry);
+    boost::asio::awaitable<result<influx::outcome>> write(store::outbox_entry& entry);
+    boost::asio::awaitable<result<void>> see_kept(const store::outbox_entry& entry);
     void note(const store::outbox_entry& entry);
     boost::asio::awaitable<result<void>> carry_out(std::uint64_t number);
     result<void> set_aside(std::uint64_t number, const std::string& why);
     result<void> set_damaged_aside(std::uint64_t number, const failure& why);
-    result<void> set_refused_aside(const store::outbox_entry& entry, const failure& why);
+    result<void> set_refused_aside(store::outbox_entry entry, const influx::outcome& of_it);
 
     const world& world_;
     influx::server& influx_;

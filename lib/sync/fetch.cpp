@@ -15,8 +15,7 @@ namespace {
 using std::chrono::days;
 
 /// The days to ask for; `--last` begins where the coverage ends.
-std::pair<local_days, local_days> ordered_days(const kept_meter& meter,
-                                               const store::fetch_order& order) {
+std::pair<local_days, local_days> ordered_days(const kept_meter& meter, const store::order& order) {
     const auto today = paris_day(meter.around.time.now());
     const auto end = std::min(order.end, today);
     if (order.first)
@@ -94,7 +93,7 @@ asio::awaitable<result<void>> fetch_span(kept_meter& meter, question asked, bool
 
 } // namespace
 
-asio::awaitable<result<void>> fetch(kept_meter& meter, store::fetch_order order, printer print) {
+asio::awaitable<result<void>> fetch(kept_meter& meter, store::order order, printer print) {
     if (!order.dry_run)
         if (const auto there = co_await reach(meter); !there)
             co_return there.error();

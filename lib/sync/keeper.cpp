@@ -1,6 +1,7 @@
 #include "sync/keeper.hpp"
 
 #include "base/cancellation.hpp"
+#include "sync/carry_out.hpp"
 #include "sync/connections.hpp"
 #include "sync/daily_draw.hpp"
 #include "sync/poll.hpp"
@@ -12,7 +13,6 @@
 #include <boost/asio/experimental/parallel_group.hpp>
 #include <boost/asio/this_coro.hpp>
 #include <boost/asio/use_awaitable.hpp>
-#include <fmt/format.h>
 
 #include <algorithm>
 
@@ -36,7 +36,7 @@ keeper::keeper(asio::any_io_executor executor, world around)
       world_(std::move(around)),
       ledgers_(world_),
       orders_(world_,
-              [this](store::fetch_order order, printer print) {
+              [this](store::order order, printer print) {
                   return carry_out(std::move(order), std::move(print));
               }),
       nudge_(executor, asio::steady_timer::time_point::max()),
@@ -68,7 +68,7 @@ result<keeper::household_in_use> keeper::furnish(const config::config& configure
     household_in_use house;
     house.into = std::move(*into);
     const household shared{*house.into, configured.destination.measurement,
-                           timetable_of(configured.polling, *draw)};
+                           configured.destination.how, timetable_of(configured.polling, *draw)};
     source_pool pool{world_};
     for (const auto& meter : configured.meters) {
         auto from = pool.all(meter.sources);
@@ -212,17 +212,9 @@ asio::awaitable<void> keeper::nudged() {
     was_nudged_ = false;
 }
 
-asio::awaitable<exit_status> keeper::carry_out(store::fetch_order order, printer print) {
+asio::awaitable<exit_status> keeper::carry_out(store::order order, printer print) {
     co_await asio::this_coro::throw_if_cancelled(false);
-    auto worst = exit_status::done;
-    for (const auto& meter : house_.meters) {
-        const auto fetched = co_await fetch(*meter, order, print);
-        if (fetched)
-            continue;
-        print(fmt::format("{}: {}\n", meter->configured.name, fetched.error().what));
-        worst = std::max(worst, status_of(fetched.error()));
-    }
-    co_return worst;
+    co_return co_await sync::carry_out(house_.meters, *house_.into, order, print);
 }
 
 } // namespace linkynflux::sync

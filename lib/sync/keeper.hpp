@@ -3,11 +3,11 @@
 #pragma once
 
 #include "config/config.hpp"
-#include "sync/fetch.hpp"
 #include "sync/kept_meter.hpp"
 #include "sync/ledger_book.hpp"
 #include "sync/order_desk.hpp"
 #include "sync/outcome.hpp"
+#include "sync/printer.hpp"
 #include "sync/side_by_side.hpp"
 #include "sync/world.hpp"
 
@@ -34,7 +34,7 @@ public:
     /// From the next poll on: when those under way have ended.
     void use(config::config next);
     /// One order, for every meter, without the loop. The printer gets what failed, too.
-    boost::asio::awaitable<exit_status> carry_out(store::fetch_order order, printer print);
+    boost::asio::awaitable<exit_status> carry_out(store::order order, printer print);
 
 private:
     /// What is made anew from each configuration.

@@ -50,7 +50,7 @@ kept_meter::kept_meter(const world& outside, ledger_book& ledgers, const househo
       shared(house),
       configured(meter),
       record(std::move(opened)),
-      destination(spell_destination(house.into.name(), house.measurement, meter.tags)),
+      destination(spell_destination(house.into.name(), house.measurement, house.how, meter.tags)),
       from(outside, ledgers, meter.name, std::move(in_order)),
       into(outside, house.into, record, meter, house.measurement, destination),
       backlog_(into.waiting()) {
@@ -158,16 +158,17 @@ batch kept_meter::new_batch(series what) const {
     const auto schema = [&]() -> point_schema {
         switch (what) {
         case series::production:
-            return influx::production_schema{measurement(what), today, configured.tags};
+            return influx::production_schema{measurement(what), today, configured.tags, shared.how};
         case series::daily_consumption:
         case series::daily_production:
-            return influx::daily_energy_schema{measurement(what), today, configured.tags};
+            return influx::daily_energy_schema{measurement(what), today, configured.tags,
+                                               shared.how};
         case series::max_power:
-            return influx::power_peak_schema{measurement(what), today, configured.tags};
+            return influx::power_peak_schema{measurement(what), today, configured.tags, shared.how};
         case series::consumption: break;
         }
         return influx::consumption_schema{measurement(what), today, configured.tags,
-                                          subscribed_va(configured, record.memory())};
+                                          subscribed_va(configured, record.memory()), shared.how};
     };
     return {schema(), configured.off_peak, counterpart(what).has_value()};
 }

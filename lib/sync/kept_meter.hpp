@@ -21,6 +21,7 @@ namespace linkynflux::sync {
 struct household {
     influx::server& into;
     std::string measurement;
+    layout how;
     plan::timetable table;
 };
 

@@ -45,21 +45,23 @@ asio::awaitable<void> order_desk::carry_out_all() {
 
 asio::awaitable<void> order_desk::carry_out(std::string id) {
     const auto order = orders_.load(id);
+    printer print = [this, &id](std::string_view text) { (void)orders_.print(id, text); };
     if (const auto noted = world_.state.save(begun_order, id); !noted) {
         world_.tell(state_failing{noted.error()});
         co_return;
     }
     auto status = exit_status::usage;
-    if (order) {
-        printer print = [this, &id](std::string_view text) { (void)orders_.print(id, text); };
+    if (order)
         status = co_await carry_out_(*order, print);
-    }
+    else
+        print(order.error().what + "\n");
     // Cancelled in the middle: the next process gives it up, and a command that follows sees us
     // leave.
     if (co_await is_cancelled())
         co_return;
     finish(id, status);
-    world_.tell(order_done{order ? "fetch" : order.error().what, static_cast<int>(status)});
+    world_.tell(order_done{order ? std::string{store::to_string(order->kind)} : order.error().what,
+                           static_cast<int>(status)});
 }
 
 void order_desk::finish(const std::string& id, exit_status status) {

@@ -3,8 +3,8 @@
 #pragma once
 
 #include "store/orders.hpp"
-#include "sync/fetch.hpp"
 #include "sync/outcome.hpp"
+#include "sync/printer.hpp"
 #include "sync/world.hpp"
 
 #include <boost/asio/awaitable.hpp>
@@ -18,7 +18,7 @@ namespace linkynflux::sync {
 
 class order_desk {
 public:
-    using worker = std::function<boost::asio::awaitable<exit_status>(store::fetch_order, printer)>;
+    using worker = std::function<boost::asio::awaitable<exit_status>(store::order, printer)>;
 
     order_desk(const world& around, worker carry_out);
 

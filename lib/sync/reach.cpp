@@ -1,5 +1,6 @@
 #include "sync/reach.hpp"
 
+#include "plan/questions.hpp"
 #include "sync/last_written.hpp"
 
 #include <optional>
@@ -12,7 +13,10 @@ namespace {
 constexpr std::chrono::days kept_by_enedis{3 * 365 + 16};
 
 asio::awaitable<result<interval_set>> read_back(kept_meter& meter, series what, interval between) {
-    return meter.shared.into.covered(what, meter.measurement(what), meter.configured.tags, between);
+    if (!meter.shared.into.can_read())
+        co_return interval_set{};
+    co_return co_await meter.shared.into.covered(what, meter.measurement(what),
+                                                 meter.configured.tags, between);
 }
 
 /// Reads back what the memory does not know of this destination.
@@ -55,6 +59,8 @@ asio::awaitable<result<void>> rebuild_coverage(kept_meter& meter) {
 /// Tells where InfluxDB does not hold what the memory calls written last: the database was dropped
 /// behind our back. What to do is the user's to decide, who may have deleted it on purpose.
 asio::awaitable<result<void>> look_for_last_written(kept_meter& meter) {
+    if (!meter.shared.into.can_read())
+        co_return result<void>{};
     const auto& all = meter.record.memory().by_series;
     for (const auto what : meter.configured.what) {
         const auto kept = all.find(what);
@@ -71,8 +77,23 @@ asio::awaitable<result<void>> look_for_last_written(kept_meter& meter) {
     co_return result<void>{};
 }
 
+/// Whether the server will keep what the series need.
+asio::awaitable<result<void>> inspect(kept_meter& meter) {
+    const auto today = paris_day(meter.around.time.now());
+    const auto reach = today - meter.configured.since.value_or(today - plan::recent);
+    for (const auto what : meter.configured.what) {
+        influx::intent meant{meter.measurement(what), meter.shared.how, reach};
+        const auto fit = co_await meter.shared.into.inspect(std::move(meant));
+        if (!fit)
+            co_return fit.error();
+    }
+    co_return result<void>{};
+}
+
 asio::awaitable<result<void>> probe_and_compare(kept_meter& meter) {
     auto up = co_await meter.shared.into.probe(meter.around.time.now());
+    if (up)
+        up = co_await inspect(meter);
     if (up && meter.record.memory().destination == meter.destination)
         up = co_await look_for_last_written(meter);
     if (up)

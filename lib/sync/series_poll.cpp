@@ -128,7 +128,8 @@ asio::awaitable<result<void>> series_poll::settle_doubt(local_days day,
         co_return result<void>{};
     const auto now = again.totals().empty() ? std::int64_t{0} : again.totals().begin()->second;
     const bool is_whole = plan::is_complete(again.covers(), day);
-    if (!is_whole || !plan::agree(now, *counted)) {
+    const bool is_better = is_whole && plan::agree(now, *counted);
+    if (!is_better || !meter_.shared.into.can_rewrite()) {
         meter_.around.tell(curve_disagrees{meter_.configured.name, what_, day,
                                            static_cast<double>(before) / 1000,
                                            static_cast<double>(*counted) / 1000});

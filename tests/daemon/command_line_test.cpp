@@ -49,7 +49,10 @@ TEST(command_line, each_command_has_its_name) {
     EXPECT_EQ(read({"run"}).command().what, command::run);
     EXPECT_EQ(read({"check"}).command().what, command::check);
     EXPECT_EQ(read({"fetch"}).command().what, command::fetch);
+    EXPECT_EQ(read({"backfill", "--from", "2026-03-28"}).command().what, command::backfill);
+    EXPECT_EQ(read({"reclassify", "--from", "2026-03-28"}).command().what, command::reclassify);
     EXPECT_EQ(read({"status"}).command().what, command::status);
+    EXPECT_EQ(read({"init-db"}).command().what, command::init_db);
 }
 
 TEST(command_line, the_two_places_are_taken_before_and_after_the_command) {
@@ -82,6 +85,37 @@ TEST(command_line, fetch_takes_days_in_each_spelling) {
     EXPECT_EQ(span.command().fetched.to, day("2026-03-30"));
 }
 
+TEST(command_line, init_db_takes_a_time_to_keep_points_for_and_an_administrator) {
+    using std::chrono::days;
+    const auto kept = [](const char* text) {
+        return read({"init-db", "--retention", text}).command().created.retention;
+    };
+    EXPECT_EQ(read({"init-db"}).command().created.retention, std::nullopt);
+    EXPECT_EQ(kept("inf"), std::nullopt);
+    EXPECT_EQ(kept("1825d"), days{1825});
+    EXPECT_EQ(kept("52w"), days{364});
+    for (const char* none : {"", "0d", "-1d", "1825", "1y", "d", "36501d", "9999999999w", "30 d"})
+        EXPECT_EQ(read({"init-db", "--retention", none}).status(), 64) << none;
+    const auto one = read({"init-db", "--admin-user", "a", "--admin-password-file", "f"}).command();
+    EXPECT_EQ(one.created.admin_user, "a");
+    EXPECT_EQ(one.created.admin_password_file, "f");
+    EXPECT_EQ(read({"init-db", "--admin-token-file", "t"}).command().created.admin_token_file, "t");
+    EXPECT_EQ(read({"init-db", "--admin-password-file", "f"}).status(), 64);
+    EXPECT_EQ(read({"init-db", "--admin-user", "a", "--admin-token-file", "t"}).status(), 64);
+}
+
+TEST(command_line, backfill_and_reclassify_take_days) {
+    const auto open = read({"backfill", "--from", "2026-03-28"});
+    EXPECT_EQ(open.command().ordered.from, day("2026-03-28"));
+    EXPECT_EQ(open.command().ordered.to, std::nullopt);
+    EXPECT_FALSE(open.command().ordered.replace);
+    const auto span = read({"backfill", "--from", "2026-03-28", "--to", "2026-03-30", "--replace"});
+    EXPECT_EQ(span.command().ordered.to, day("2026-03-30"));
+    EXPECT_TRUE(span.command().ordered.replace);
+    EXPECT_EQ(read({"reclassify", "--from", "2026-03-28"}).command().ordered.from,
+              day("2026-03-28"));
+}
+
 TEST(command_line, check_and_status_take_an_option_of_their_own) {
     EXPECT_FALSE(read({"check"}).command().online);
     EXPECT_TRUE(read({"check", "--online"}).command().online);
@@ -100,6 +134,14 @@ TEST(command_line, what_cannot_be_meant_is_explained_and_ends_64) {
                               {"fetch", "-d", "2", "--from", "2026-03-28"},
                               {"fetch", "-l", "--from", "2026-03-28"},
                               {"fetch", "--to", "2026-03-28"},
+                              {"backfill"},
+                              {"backfill", "--to", "2026-03-28"},
+                              {"backfill", "--from", "2026-03-30", "--to", "2026-03-28"},
+                              {"backfill", "--from", "2026-03-28", "--dry-run"},
+                              {"reclassify"},
+                              {"reclassify", "--from", "yesterday"},
+                              {"reclassify", "--from", "2026-03-28", "--to", "2026-03-30"},
+                              {"fetch", "--replace"},
                               {"run", "--dry-run"},
                               {"check", "--json"},
                               {"status", "--online"}}) {

@@ -122,7 +122,7 @@ TEST_F(a_command, takes_the_influx_and_hc_blocks_of_the_old_script) {
     const auto found = run({"check"});
     EXPECT_EQ(found.end, support::ending{}) << found.errors;
     EXPECT_THAT(found.printed, AllOf(HasSubstr("2 off-peak windows"),
-                                     HasSubstr("https://localhost:8086, database linky")));
+                                     HasSubstr("InfluxDB 1.x, https://localhost:8086/linky")));
 }
 
 } // namespace

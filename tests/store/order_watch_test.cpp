@@ -23,7 +23,7 @@ using namespace std::chrono;
 using namespace std::chrono_literals;
 using store_test::forked;
 
-const fetch_order last{std::nullopt, local_days{2026y / 9 / 30}, false};
+const order last{order_kind::fetch, std::nullopt, local_days{2026y / 9 / 30}};
 
 class order_watch_test : public ::testing::Test {
 protected:

@@ -19,8 +19,12 @@ using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
 
-const fetch_order last{std::nullopt, local_days{2026y / 9 / 30}, false};
-const fetch_order week{local_days{2026y / 9 / 22}, local_days{2026y / 9 / 29}, true};
+const order last{order_kind::fetch, std::nullopt, local_days{2026y / 9 / 30}};
+const order week{order_kind::fetch, local_days{2026y / 9 / 22}, local_days{2026y / 9 / 29}, true};
+const order month{order_kind::backfill, local_days{2026y / 9 / 1}, local_days{2026y / 10 / 1},
+                  false, true};
+const order all_since{order_kind::reclassify, local_days{2026y / 9 / 1},
+                      local_days{2026y / 10 / 1}};
 
 class orders_test : public ::testing::Test {
 protected:
@@ -37,13 +41,30 @@ protected:
 };
 
 TEST_F(orders_test, an_order_is_loaded_as_it_was_placed) {
-    for (const auto& order : {last, week}) {
-        const auto id = all.place(order);
+    for (const auto& one : {last, week, month, all_since}) {
+        const auto id = all.place(one);
         ASSERT_TRUE(id) << id.error().what;
         const auto loaded = all.load(*id);
         ASSERT_TRUE(loaded) << loaded.error().what;
-        EXPECT_EQ(*loaded, order);
+        EXPECT_EQ(*loaded, one);
     }
+}
+
+TEST_F(orders_test, an_order_of_a_version_that_only_fetched_is_loaded) {
+    put("0000000001-1.order", R"({"version": 1, "order": "fetch", "first": "2026-09-22",
+                                  "end": "2026-09-29", "dry_run": true})");
+    const auto loaded = all.load("0000000001-1");
+    ASSERT_TRUE(loaded) << loaded.error().what;
+    EXPECT_EQ(*loaded, week);
+}
+
+TEST_F(orders_test, an_order_that_is_not_known_says_what_to_do) {
+    put("0000000001-1.order",
+        R"({"version": 1, "order": "dance", "end": "2026-09-29", "dry_run": false})");
+    const auto loaded = all.load("0000000001-1");
+    ASSERT_FALSE(loaded);
+    EXPECT_THAT(loaded.error().what, HasSubstr("the linkynflux that runs does not know \"dance\""));
+    EXPECT_THAT(loaded.error().what, HasSubstr("systemctl restart linkynflux"));
 }
 
 TEST_F(orders_test, pending_ones_come_in_the_order_of_their_placing) {
@@ -122,6 +143,10 @@ TEST_F(orders_test, a_malformed_order_is_a_failure_and_can_be_finished) {
           R"({"version": 1, "order": "fetch", "end": "2026-09-31", "dry_run": false})",
           R"({"version": 1, "order": "fetch", "end": "2026-09-29", "dry_run": "no"})",
           R"({"version": 1, "order": "fetch", "end": "2026-09-29"})",
+          R"({"version": 1, "order": "backfill", "end": "2026-09-29", "dry_run": false})",
+          R"({"version": 1, "order": "reclassify", "end": "2026-09-29", "dry_run": false})",
+          R"({"version": 1, "order": "backfill", "first": "2026-09-01", "end": "2026-09-29",
+              "dry_run": false, "replace": "yes"})",
           R"({"version": 1, "order": "fetch", "first": "2026-09-29", "end": "2026-09-29",
               "dry_run": false})"}) {
         put("0000000001-1.order", text);

@@ -1,32 +1,12 @@
 // `fetch` and orders: what is printed, what is written, what the exit status says.
-#include <gtest/gtest.h>
+#include "sync/ordered.hpp"
 
-#include "store/orders.hpp"
-#include "sync/simulated_life.hpp"
+#include <gtest/gtest.h>
 
 #include <algorithm>
 
 namespace linkynflux::testing {
 namespace {
-
-using std::chrono::hours;
-
-/// Leaves the order in a running life and returns its output and exit status.
-std::pair<std::string, int> order(simulated_life& life, const store::fetch_order& what,
-                                  sys_seconds at) {
-    const store::state_directory directory{life.state.path().string()};
-    if (!directory.prepare())
-        throw std::runtime_error("the state directory does not work");
-    const store::orders orders{directory};
-    const auto id = orders.place(what).value();
-    // A sleeping loop sees inotify in real time only: a life that begins finds the order.
-    if (!life.live(at, at + hours{1}))
-        throw std::runtime_error("the life ended early");
-    const auto status = orders.outcome(id).value();
-    auto text = orders.printed(id, 0).value();
-    orders.take_back(id).value();
-    return {text, status.value_or(-1)};
-}
 
 std::ptrdiff_t lines_with(const std::string& text, std::string_view what) {
     std::ptrdiff_t count = 0;
@@ -37,8 +17,8 @@ std::ptrdiff_t lines_with(const std::string& text, std::string_view what) {
 
 TEST(a_fetch, prints_every_reading_as_the_old_script_did_and_writes_it) {
     simulated_life life;
-    const store::fetch_order two_days{day("2026-03-28"), day("2026-03-30")};
-    const auto [text, status] = order(life, two_days, paris("2026-05-04 12:00:00"));
+    const store::order two_days{store::order_kind::fetch, day("2026-03-28"), day("2026-03-30")};
+    const auto [text, status] = carry_out(life, two_days, paris("2026-05-04 12:00:00"));
     EXPECT_EQ(status, 0);
     EXPECT_EQ(lines_with(text, "found value ordre("), 48 + 46);
     EXPECT_NE(text.find("found value ordre(  1) : "), std::string::npos) << text.substr(0, 200);
@@ -47,7 +27,7 @@ TEST(a_fetch, prints_every_reading_as_the_old_script_did_and_writes_it) {
     EXPECT_TRUE(life.is_true(day("2026-03-28")));
     EXPECT_TRUE(life.is_true(day("2026-03-29")));
 
-    const auto [again, same] = order(life, two_days, paris("2026-05-05 12:00:00"));
+    const auto [again, same] = carry_out(life, two_days, paris("2026-05-05 12:00:00"));
     EXPECT_EQ(same, 0);
     EXPECT_EQ(lines_with(again, "found value ordre("), 48 + 46);
     EXPECT_TRUE(life.is_true(day("2026-03-28"))) << "a second fetch must not count twice";
@@ -56,8 +36,8 @@ TEST(a_fetch, prints_every_reading_as_the_old_script_did_and_writes_it) {
 TEST(a_dry_run, prints_and_writes_nothing) {
     simulated_life life;
     life.influx.away = true;
-    const store::fetch_order dry{day("2026-03-28"), day("2026-03-29"), true};
-    const auto [text, status] = order(life, dry, paris("2026-05-04 12:00:00"));
+    const store::order dry{store::order_kind::fetch, day("2026-03-28"), day("2026-03-29"), true};
+    const auto [text, status] = carry_out(life, dry, paris("2026-05-04 12:00:00"));
     EXPECT_EQ(status, 0);
     EXPECT_EQ(lines_with(text, "found value ordre("), 48);
     EXPECT_EQ(life.influx.everything().points, 0u);
@@ -66,21 +46,21 @@ TEST(a_dry_run, prints_and_writes_nothing) {
 
 TEST(a_fetch_that_fails, says_why_and_exits_accordingly) {
     const auto at = paris("2026-05-04 12:00:00");
-    const store::fetch_order one{day("2026-05-02"), day("2026-05-03")};
+    const store::order one{store::order_kind::fetch, day("2026-05-02"), day("2026-05-03")};
     {
         simulated_life life;
         life.influx.away = true;
-        EXPECT_EQ(order(life, one, at).second, 69);
+        EXPECT_EQ(carry_out(life, one, at).status, 69);
     }
     {
         simulated_life life;
         life.gateway.set_faults({{.what = simulator::status(500, "{}")}});
-        EXPECT_EQ(order(life, one, at).second, 75);
+        EXPECT_EQ(carry_out(life, one, at).status, 75);
     }
     {
         simulated_life life;
         life.gateway.set_faults({{.what = simulator::status(401, R"({"status":401})")}});
-        const auto [text, status] = order(life, one, at);
+        const auto [text, status] = carry_out(life, one, at);
         EXPECT_EQ(status, 77);
         EXPECT_NE(text.find("maison: "), std::string::npos) << text;
     }
@@ -89,8 +69,8 @@ TEST(a_fetch_that_fails, says_why_and_exits_accordingly) {
 TEST(fetching_since_the_last_reading, begins_where_the_coverage_ends) {
     simulated_life life;
     ASSERT_TRUE(life.live(paris("2026-05-04 12:00:00"), paris("2026-05-04 13:00:00")));
-    const store::fetch_order last{std::nullopt, day("2026-05-08")};
-    const auto [text, status] = order(life, last, paris("2026-05-08 07:59:00"));
+    const store::order last{store::order_kind::fetch, std::nullopt, day("2026-05-08")};
+    const auto [text, status] = carry_out(life, last, paris("2026-05-08 07:59:00"));
     EXPECT_TRUE(status == 0 || status == 75) << status;
     ASSERT_GE(life.questions.size(), 2u);
     EXPECT_NE(life.questions[1].target.find("dateDebut=2026-05-04"), std::string::npos)

@@ -5,6 +5,8 @@
 #include "sync/gates.hpp"
 #include "sync/simulated_life.hpp"
 
+#include <fstream>
+#include <iterator>
 #include <map>
 #include <ostream>
 
@@ -56,7 +58,8 @@ const std::vector<influx_fault> refused_writes{
      json(400, "partial write: field type conflict: input field max on measurement conso_elec is "
                "type float, already exists as type integer dropped=336"),
      false, error::points_refused, true},
-    {"too_large", json(413, "Request Entity Too Large"), false, error::points_refused, true},
+    {"unparsable", json(400, "unable to parse 'conso_elec value=x 1': invalid number"), false,
+     error::points_refused, true},
 };
 
 /// The life of a meter whose InfluxDB does something wrong at one exchange.
@@ -74,6 +77,8 @@ public:
     std::optional<std::size_t> at{}; ///< from 0; nothing: nowhere
     influx_fault fault{"none", std::nullopt};
     bool was_query = false;
+    bool is_for_good = false;       ///< the lines that it strikes are refused ever after
+    std::string refused_for_good{}; ///< those lines
     simulated_life life{config_of(gate::conso_api)};
 
 private:
@@ -84,8 +89,12 @@ private:
         if (fault.is_of_writes && (what.target == "/query" || what.body.empty()))
             return std::nullopt;
         exchanges.push_back(now_);
+        if (!refused_for_good.empty() && refused_for_good.find(what.body) != std::string::npos)
+            return fault.reply;
         if (!at || exchanges.size() != *at + 1)
             return std::nullopt;
+        if (is_for_good)
+            refused_for_good = what.body;
         was_query = what.target == "/query";
         if (fault.is_stored) {
             is_within_ = true;
@@ -166,6 +175,7 @@ TEST_P(an_entry_refused_by_influxdb, is_set_aside_and_told_once_and_the_later_on
         stricken_life run;
         run.at = at;
         run.fault = GetParam();
+        run.is_for_good = true;
         run.live();
         const auto refused = run.life.told<entry_refused>();
         ASSERT_EQ(refused.size(), 1u);
@@ -177,6 +187,75 @@ TEST_P(an_entry_refused_by_influxdb, is_set_aside_and_told_once_and_the_later_on
                 EXPECT_EQ(run.life.influx.day(d).points, 0u) << format_day(d);
             else
                 EXPECT_TRUE(run.life.is_true(d));
+        }
+    }
+}
+
+TEST_P(an_entry_refused_by_influxdb, once_is_stored_in_halves) {
+    for (std::size_t at = 0; at < exchanges_of(GetParam()); ++at) {
+        SCOPED_TRACE("write " + std::to_string(at + 1));
+        stricken_life run;
+        run.at = at;
+        run.fault = GetParam();
+        run.live();
+        EXPECT_TRUE(run.life.told<entry_refused>().empty());
+        for (auto d = since; d < day("2026-05-06"); d += days{1})
+            EXPECT_TRUE(run.life.is_true(d));
+    }
+}
+
+TEST_P(an_entry_refused_by_influxdb, for_one_of_its_lines_loses_that_alone) {
+    const auto bad = paris("2026-04-25 12:00:00");
+    const auto end_of_line = " " + std::to_string(bad.time_since_epoch().count()) + "\n";
+    simulated_life life{config_of(gate::conso_api)};
+    std::size_t refusals = 0;
+    life.influx.refuse = [&](const http::request& what) -> std::optional<http::response> {
+        if (what.body.find(end_of_line) == std::string::npos)
+            return std::nullopt;
+        ++refusals;
+        return GetParam().reply;
+    };
+    ASSERT_TRUE(life.live(begin, begin + days{10}));
+    const auto refused = life.told<entry_refused>();
+    ASSERT_EQ(refused.size(), 1u);
+    EXPECT_TRUE(refused.front().span == (interval{bad, bad + std::chrono::minutes{30}}));
+    const std::string aside = life.state.path() / refused.front().file;
+    std::ifstream file{aside};
+    const std::string text{std::istreambuf_iterator<char>{file}, {}};
+    EXPECT_NE(text.find(end_of_line.substr(1, end_of_line.size() - 2)), std::string::npos);
+    EXPECT_LE(refusals, 12u) << "it is not tried again";
+    for (auto d = since; d < day("2026-05-06"); d += days{1}) {
+        if (d == paris_day(bad))
+            EXPECT_EQ(life.influx.day(d).points, 47u);
+        else
+            EXPECT_TRUE(life.is_true(d));
+    }
+}
+
+/// A process that dies while it takes a batch apart leaves the whole of it to the next.
+TEST(a_batch_taken_apart, is_whole_but_for_the_bad_line_wherever_the_process_dies) {
+    const auto bad = paris("2026-04-25 12:00:00");
+    const auto end_of_line = " " + std::to_string(bad.time_since_epoch().count()) + "\n";
+    for (std::size_t exchange = 1;; ++exchange) {
+        for (const bool answered : {false, true}) {
+            SCOPED_TRACE("exchange " + std::to_string(exchange));
+            simulated_life life{config_of(gate::conso_api)};
+            life.influx.refuse = [&](const http::request& what) -> std::optional<http::response> {
+                if (what.body.find(end_of_line) == std::string::npos)
+                    return std::nullopt;
+                return json(400, "unable to parse 'x': invalid number");
+            };
+            const auto soon = begin + std::chrono::hours{1};
+            const bool lived = life.live(begin, soon, simulated_life::death{exchange, answered});
+            ASSERT_TRUE(life.live(soon, begin + days{3}));
+            for (auto d = since; d < day("2026-05-06"); d += days{1}) {
+                if (d == paris_day(bad))
+                    EXPECT_EQ(life.influx.day(d).points, 47u);
+                else
+                    EXPECT_TRUE(life.is_true(d));
+            }
+            if (lived)
+                return;
         }
     }
 }

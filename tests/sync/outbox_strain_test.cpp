@@ -128,7 +128,7 @@ std::optional<http::response> refuse_lines(const http::request& what) {
 }
 
 /// Leaves the order in a running life and returns its exit status.
-int order(simulated_life& life, const store::fetch_order& what, sys_seconds at) {
+int order(simulated_life& life, const store::order& what, sys_seconds at) {
     const store::state_directory directory{life.state.path().string()};
     const store::orders orders{directory};
     const auto id = orders.place(what).value();
@@ -157,7 +157,7 @@ TEST(an_entry_refused_for_good, is_kept_aside_and_its_days_come_once_somebody_fe
             << life.questions[i].target;
     EXPECT_EQ(life.influx.day(day("2026-05-03")).points, 0u);
 
-    const store::fetch_order those_days{since, today};
+    const store::order those_days{store::order_kind::fetch, since, today};
     EXPECT_EQ(order(life, those_days, begin + days{3} + 1h), 0);
     expect_days(life, since, today + days{2});
     const auto before = life.questions.size();
@@ -180,7 +180,7 @@ TEST(a_fetch_of_refused_days, that_is_refused_again_says_so) {
     simulated_life life{config_of(gate::conso_api)};
     life.influx.refuse = refuse_lines;
     ASSERT_TRUE(life.live(begin, begin + 1h));
-    const store::fetch_order those_days{since, today};
+    const store::order those_days{store::order_kind::fetch, since, today};
     EXPECT_NE(order(life, those_days, begin + 2h), 0) << "writing failed is never exit 0";
 }
 

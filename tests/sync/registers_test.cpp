@@ -97,7 +97,7 @@ TEST(a_curve, whose_rewrite_is_refused_for_good_does_not_count_as_written) {
     life.influx.refuse = nullptr;
     const store::state_directory directory{life.state.path().string()};
     const store::orders orders{directory};
-    const auto id = orders.place({wrong, wrong + days{1}}).value();
+    const auto id = orders.place({store::order_kind::fetch, wrong, wrong + days{1}}).value();
     ASSERT_TRUE(life.live(paris("2026-05-07 12:00:00"), paris("2026-05-10 12:00:00")));
     EXPECT_EQ(orders.outcome(id).value(), 0);
     for (auto d = day("2026-04-27"); d < day("2026-05-05"); d += days{1})

@@ -87,10 +87,11 @@ TEST(last_written, is_the_end_of_the_last_day) {
 }
 
 TEST(destination, names_server_measurement_and_tags) {
-    EXPECT_EQ(spell_destination("http://localhost:8086/linky", "conso_elec", {}),
+    EXPECT_EQ(spell_destination("http://localhost:8086/linky", "conso_elec", layout::tags, {}),
               "http://localhost:8086/linky conso_elec tags");
-    EXPECT_EQ(spell_destination("http://a:1/b", "c", {{"site", "x"}, {"compteur", "maison"}}),
-              "http://a:1/b c tags compteur=maison site=x");
+    EXPECT_EQ(spell_destination("http://a:1/b", "c", layout::fields,
+                                {{"site", "x"}, {"compteur", "maison"}}),
+              "http://a:1/b c fields compteur=maison site=x");
 }
 
 } // namespace

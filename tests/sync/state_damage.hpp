@@ -192,7 +192,7 @@ private:
     /// In the question that the order asked, after the exchanges that come before it.
     static std::unique_ptr<simulated_life> killed_in_an_order() {
         const auto before = lived_until_damage(kept::begun);
-        const store::fetch_order order{day("2026-05-03"), day("2026-05-05"), false};
+        const store::order order{store::order_kind::fetch, day("2026-05-03"), day("2026-05-05")};
         for (std::size_t exchange = 1;; ++exchange) {
             auto life = copy_of(*before);
             EXPECT_TRUE(store::orders{store::state_directory{life->state.path()}}.place(order));
