@@ -72,7 +72,7 @@ one_meter::outcome one_meter::fetch(sys_seconds now, local_days first, local_day
 
     outcome found{};
     const auto print = [&found](std::string_view text) { found.printed += text; };
-    const store::fetch_order order{first, end, false};
+    const store::order order{store::order_kind::fetch, first, end};
     found.status = support::complete(loop, keeper->carry_out(order, print));
     return found;
 }
