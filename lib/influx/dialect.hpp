@@ -77,6 +77,11 @@ struct dialect {
     /// write is enough for it.
     http::request (*erase)(const database& from, const stretch& of);
     result<void> (*read_erased)(const http::response& reply, const database& from);
+    /// A line to write before rows are deleted, which no deletion of past days meets; nullptr where
+    /// none is needed. The index of InfluxDB 1.x goes on taking a series for deleted that was
+    /// deleted and written again; when the last of the others goes, it hides the whole measurement
+    /// until it is restarted. This is one that was never deleted.
+    std::string (*anchor)(const std::string& measurement, sys_seconds now);
 
     /// The question whether the server will keep what is meant for it, before the first write;
     /// nullptr where it cannot be asked. A failure of its answer is `server_unfit`, or that of any

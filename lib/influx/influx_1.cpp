@@ -1,7 +1,9 @@
 // InfluxDB 1.x: `/write` and InfluxQL, a user or, from 1.8 on, a token.
+#include "base/civil_time.hpp"
 #include "influx/influxql.hpp"
 #include "influx/influxql_rows.hpp"
 #include "influx/inspection.hpp"
+#include "influx/line_protocol.hpp"
 #include "influx/lines_request.hpp"
 #include "influx/percent.hpp"
 
@@ -28,6 +30,15 @@ http::request query(const database& of, const std::string& influxql) {
     auto what = query_request(of, influxql);
     enter(what, of, "Token");
     return what;
+}
+
+/// Of no meter and without a `value`, so that no query for either finds it; a series of its own
+/// each day, so that it is never one that was deleted before.
+std::string anchor(const std::string& measurement, sys_seconds now) {
+    std::string line;
+    append_measurement(line, measurement);
+    return line + fmt::format(",linkynflux={} kept=1 {}\n", format_day(paris_day(now)),
+                              now.time_since_epoch().count());
 }
 
 std::string credentials_remedy(const database& of) {
@@ -64,6 +75,7 @@ const dialect influx_1{
     .erase = [](const database& from, const stretch& of) { return query(from, delete_rows(of)); },
     .read_erased = [](const http::response& reply,
                       const database& of) { return read_statement(reply, of, influx_1); },
+    .anchor = anchor,
     .inspect = [](const database& of,
                   const intent& meant) { return query(of, field_keys_query(meant.measurement)); },
     .read_inspection =

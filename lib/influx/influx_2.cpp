@@ -111,6 +111,7 @@ const dialect influx_2{
                     const database& of) { return read_selected_rows(reply, of, influx_2); },
     .erase = erase,
     .read_erased = read_erased,
+    .anchor = nullptr,
     .inspect = [](const database& of,
                   const intent& meant) { return query(of, field_keys_query(meant.measurement)); },
     .read_inspection =

@@ -99,6 +99,7 @@ const dialect influx_3{
                     const database& of) { return read_selected_rows(reply, of, influx_3); },
     .erase = nullptr,
     .read_erased = nullptr,
+    .anchor = nullptr,
     .inspect = [](const database& of,
                   const intent& meant) { return query(of, field_keys_query(meant.measurement)); },
     .read_inspection =

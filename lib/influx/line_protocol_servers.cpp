@@ -48,6 +48,7 @@ const dialect line_protocol{
     .read_rows = nullptr,
     .erase = nullptr,
     .read_erased = nullptr,
+    .anchor = nullptr,
     .inspect = nullptr,
     .read_inspection = nullptr,
     .durable_after = seconds{0},

@@ -128,10 +128,17 @@ asio::awaitable<result<interval_set>> server::covered(series what, std::string m
     co_return covers(*found, what);
 }
 
-asio::awaitable<result<void>>
-server::erase(std::string measurement, std::map<std::string, std::string> tags, interval_set all) {
+asio::awaitable<result<void>> server::erase(std::string measurement,
+                                            std::map<std::string, std::string> tags,
+                                            interval_set all, sys_seconds now) {
     if (!can_rewrite())
         co_return cannot(spoken_, "deletes no rows, so that nothing can be replaced there");
+    if (spoken_.anchor) {
+        auto line = spoken_.anchor(measurement, now);
+        const auto anchored = co_await send_lines(std::move(line), now);
+        if (!anchored)
+            co_return anchored.error();
+    }
     for (const auto& part : all) {
         const stretch of{measurement, tags, part};
         auto order = spoken_.erase(which_, of);

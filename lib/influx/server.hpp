@@ -58,8 +58,9 @@ public:
                                                          std::map<std::string, std::string> tags,
                                                          interval between);
     /// Deletes what a meter has of a series in each of the intervals, for these tags alone.
-    boost::asio::awaitable<result<void>>
-    erase(std::string measurement, std::map<std::string, std::string> tags, interval_set all);
+    boost::asio::awaitable<result<void>> erase(std::string measurement,
+                                               std::map<std::string, std::string> tags,
+                                               interval_set all, sys_seconds now);
     void close() { client_->close(); }
 
 private:

@@ -162,6 +162,7 @@ const dialect victoria_metrics{
     .read_rows = read_rows,
     .erase = nullptr,
     .read_erased = nullptr,
+    .anchor = nullptr,
     .inspect =
         [](const database& of, const intent&) {
             return http::request{http::method::get, of.path + "/metrics"};

@@ -96,7 +96,8 @@ result<void> delivery::set_aside(std::uint64_t number, const std::string& why) {
 asio::awaitable<result<influx::outcome>> delivery::write(store::outbox_entry& entry) {
     if (entry.rewrites) {
         auto measurement = influx::measurement_of(entry.what, consumption_);
-        const auto erased = co_await influx_.erase(std::move(measurement), tags_, entry.covers);
+        const auto erased =
+            co_await influx_.erase(std::move(measurement), tags_, entry.covers, world_.time.now());
         if (!erased)
             co_return erased.error();
     }

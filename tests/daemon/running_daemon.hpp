@@ -49,6 +49,7 @@ protected:
     std::string conso_api(const std::string& url = "") const;
     std::string data_connect() const;
     static std::string influx_at(std::uint16_t port);
+    std::uint16_t influx_port() const { return influx_server_.port(); }
     std::string gateway_url() const;
 
     /// It is that instant now (`2026-04-10T10:00:00Z`), and time runs so many times as fast.

@@ -124,7 +124,7 @@ TEST_P(every_server, deletes_what_it_is_told_to_and_no_more) {
         ASSERT_TRUE(run(to.write(lines(*meter, 0, 48, 500), midnight)));
     interval_set some{interval{midnight + 2h, midnight + 3h}};
     some += interval{midnight + 23h, midnight + 24h};
-    const auto erased = run(to.erase(of_.measurement, of_.tags, some));
+    const auto erased = run(to.erase(of_.measurement, of_.tags, some, midnight + 48h));
     if (!to.can_rewrite()) {
         EXPECT_EQ(erased.error(), condition::our_mistake);
         EXPECT_THAT(erased.error().what, HasSubstr("deletes no rows"));

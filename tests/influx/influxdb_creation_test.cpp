@@ -86,7 +86,7 @@ TEST_F(influxdb_creation, the_user_may_do_what_the_daemon_does_and_nothing_else)
     ASSERT_TRUE(run(as_daemon.probe(now_)));
     ASSERT_TRUE(run(as_daemon.write("m value=250,minutes=30 1790629200\n", now_)));
     EXPECT_FALSE(run(as_daemon.covered(series::consumption, "m", {}, hour)).value().empty());
-    ASSERT_TRUE(run(as_daemon.erase("m", {}, interval_set{hour})));
+    ASSERT_TRUE(run(as_daemon.erase("m", {}, interval_set{hour}, now_)));
     EXPECT_TRUE(run(as_daemon.covered(series::consumption, "m", {}, hour)).value().empty());
 
     auto entered = enter(db, {"home", "daemon", password});

@@ -38,7 +38,7 @@ TEST_F(influxdb_erase, takes_one_meter_in_one_interval_and_what_is_written_then_
     const interval morning{start_of(day), start_of(day) + 12h};
     // Twice, as after a crash in the middle.
     for (int i = 0; i < 2; ++i)
-        ASSERT_TRUE(run(to.erase("conso_elec", one, interval_set{morning})));
+        ASSERT_TRUE(run(to.erase("conso_elec", one, interval_set{morning}, now_)));
     const auto whole = whole_day(day);
     const auto left = run(to.covered(series::consumption, "conso_elec", one, whole));
     ASSERT_TRUE(left) << left.error().what;
@@ -47,7 +47,7 @@ TEST_F(influxdb_erase, takes_one_meter_in_one_interval_and_what_is_written_then_
     EXPECT_EQ(spans(*untouched), spans(interval_set{whole}));
 
     // Fetched on another date and classified in another way: other series, the same instants.
-    ASSERT_TRUE(run(to.erase("conso_elec", one, interval_set{whole})));
+    ASSERT_TRUE(run(to.erase("conso_elec", one, interval_set{whole}, now_)));
     const auto tomorrow = day + std::chrono::days{1};
     ASSERT_TRUE(run(to.write(day_of(one, tomorrow, tariff_period::off_peak), now_)));
     const auto sums =
@@ -56,10 +56,33 @@ TEST_F(influxdb_erase, takes_one_meter_in_one_interval_and_what_is_written_then_
     EXPECT_EQ(sums.begin()->second, 50 * 250);
 }
 
+/// InfluxDB 1.x hides a measurement whose series were all deleted once, though they are there
+/// again: what was rewritten first is gone when the last is deleted.
+TEST_F(influxdb_erase, of_one_meter_after_another_hides_none_of_them) {
+    support::influxd db;
+    auto to = connect(db);
+    const auto whole = interval_set{whole_day(day)};
+    const tags one{{"compteur", "l'un"}};
+    const tags other{{"compteur", "l'autre"}};
+    for (const auto& meter : {one, other})
+        ASSERT_TRUE(run(to.write(day_of(meter, day, tariff_period::peak), now_)));
+    for (int i = 0; i < 2; ++i)
+        for (const auto& meter : {one, other}) {
+            ASSERT_TRUE(run(to.erase("conso_elec", meter, whole, now_)));
+            ASSERT_TRUE(run(to.write(day_of(meter, day, tariff_period::off_peak), now_)));
+        }
+    for (const auto& meter : {one, other}) {
+        const auto found =
+            run(to.covered(series::consumption, "conso_elec", meter, whole_day(day)));
+        ASSERT_TRUE(found) << found.error().what;
+        EXPECT_EQ(spans(*found), spans(whole)) << meter.at("compteur");
+    }
+}
+
 TEST_F(influxdb_erase, of_a_measurement_that_is_not_there_is_no_failure) {
     support::influxd db;
     auto to = connect(db);
-    EXPECT_TRUE(run(to.erase("nothing", {}, interval_set{whole_day(day)})));
+    EXPECT_TRUE(run(to.erase("nothing", {}, interval_set{whole_day(day)}, now_)));
 }
 
 } // namespace

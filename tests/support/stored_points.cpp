@@ -21,8 +21,13 @@ double number_of(const stored_points::fields& point, std::string_view name) {
     return decimal ? *decimal : 0;
 }
 
+/// A point without a `value` measures nothing: what is written before rows are deleted.
+bool is_measured(const stored_points::fields& point) {
+    return point.contains("value");
+}
+
 void count(stored_points::total& sum, const stored_points::fields& point) {
-    ++sum.points;
+    sum.points += is_measured(point) ? 1 : 0;
     sum.watt_hours += number_of(point, "value");
 }
 
@@ -119,7 +124,8 @@ std::vector<stored_points::stored> stored_points::points(std::string_view measur
     for (const auto& [of, points] : series_)
         if (of.measurement == measurement && of.has(tag))
             for (const auto& [at, point] : points)
-                found.push_back({at, number_of(point, "value"), number_of(point, "minutes")});
+                if (is_measured(point))
+                    found.push_back({at, number_of(point, "value"), number_of(point, "minutes")});
     std::ranges::stable_sort(found, {}, &stored::at);
     return found;
 }
