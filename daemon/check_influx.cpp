@@ -4,6 +4,7 @@
 #include "describe.hpp"
 #include "influx/measurement.hpp"
 #include "influx_warnings.hpp"
+#include "plan/questions.hpp"
 #include "source_view.hpp"
 #include "sync/connections.hpp"
 #include "sync/destination.hpp"
@@ -55,11 +56,33 @@ asio::awaitable<exit_status> check_series(influx::server& into, const config::co
         fmt::print("  {}, {}: nothing written yet\n", meter.name, to_string(what));
         co_return exit_status::done;
     }
+    if (!into.can_read()) {
+        fmt::print("  {}, {}: this server cannot be asked what it holds\n", meter.name,
+                   to_string(what));
+        co_return exit_status::done;
+    }
     const auto measurement = influx::measurement_of(what, configured.destination.measurement);
     const auto found = co_await into.covered(what, measurement, meter.tags, *looked_at);
     if (!found)
         co_return tell(found.error());
     co_return compare(meter, what, *looked_at, *found);
+}
+
+/// Whether the server will keep what the daemon would write.
+asio::awaitable<result<void>> inspect(const sync::world& around, influx::server& into,
+                                      const config::config& configured,
+                                      const config::meter& meter) {
+    const auto today = paris_day(around.time.now());
+    const auto reach = today - meter.since.value_or(today);
+    for (const auto what : meter.what) {
+        auto measurement = influx::measurement_of(what, configured.destination.measurement);
+        influx::intent meant{std::move(measurement), configured.destination.how,
+                             std::min(reach, plan::kept_by_enedis)};
+        const auto fit = co_await into.inspect(std::move(meant));
+        if (!fit)
+            co_return fit.error();
+    }
+    co_return result<void>{};
 }
 
 asio::awaitable<exit_status> check_meter(const sync::world& around, influx::server& into,
@@ -151,6 +174,9 @@ asio::awaitable<exit_status> check_influx(const sync::world& around,
     fmt::print("  {} answers\n", (*into)->name());
     auto worst = exit_status::done;
     for (const auto& meter : configured.meters) {
+        const auto fit = co_await inspect(around, **into, configured, meter);
+        if (!fit)
+            co_return tell(fit.error());
         const auto status = co_await check_meter(around, **into, configured, meter);
         worst = std::max(worst, status);
         if (status == exit_status::unavailable)

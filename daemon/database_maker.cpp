@@ -3,6 +3,7 @@
 #include "ending.hpp"
 #include "influx/influxql.hpp"
 #include "influx_warnings.hpp"
+#include "plan/questions.hpp"
 #include "source_view.hpp"
 #include "sync/connections.hpp"
 
@@ -165,7 +166,7 @@ asio::awaitable<exit_status> database_maker::look_at_flags() {
     days reach{0};
     for (const auto& meter : configured_.meters)
         reach = std::max(reach, today_ - meter.since.value_or(today_));
-    influx::intent meant{to_.measurement, to_.how, reach};
+    influx::intent meant{to_.measurement, to_.how, std::min(reach, plan::kept_by_enedis)};
     const auto fit = co_await (*into)->inspect(std::move(meant));
     (*into)->close();
     if (!fit)

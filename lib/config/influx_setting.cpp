@@ -36,11 +36,14 @@ checked<server_kind> read_version(const setting& at) {
         return at.wrong("a text; write 1, 2 or 3 without quotes");
     if (at.text())
         return read_choice<server_kind>(at, "version", others);
-    const auto number = read_whole_number(at, 1, 3);
-    if (!number)
-        return number.error();
-    return std::array{server_kind::influx_1, server_kind::influx_2, server_kind::influx_3}.at(
-        static_cast<std::size_t>(*number - 1));
+    const auto* number = at.number();
+    for (const auto& [version, kind] :
+         {std::pair{1.0, server_kind::influx_1}, std::pair{2.0, server_kind::influx_2},
+          std::pair{3.0, server_kind::influx_3}})
+        if (number && *number == version)
+            return kind;
+    return at.wrong("no version that is known here; write 1, 2, 3, \"victoriametrics\" or "
+                    "\"line-protocol\"");
 }
 
 checked<layout> read_layout(const setting& at) {
@@ -78,6 +81,8 @@ std::optional<mistake> read_place(const setting& at, members& o, influx& to) {
         if (const auto beside = at.member(key); beside && (url || !to.socket.empty()))
             return beside->wrong(
                 fmt::format("\"{}\" says it already; leave this out", url ? "url" : "socket"));
+    if (to.kind == server_kind::line_protocol && !url)
+        return at.missing("url", "where that server is, as in \"url\": \"http://localhost:9000\"");
     if (url && !to.socket.empty())
         return at.member("socket")->wrong("\"url\" says where InfluxDB is; leave one of them out");
     if (url) {

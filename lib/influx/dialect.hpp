@@ -70,6 +70,7 @@ struct dialect {
 
     /// Reading back; nullptr where the server cannot show what it holds.
     http::request (*rows)(const database& from, const stretch& of);
+    std::chrono::days longest_question; ///< about how much time at once
     /// An answer that the server may have cut short is `body_too_large`: ask about less time.
     result<std::vector<stored_row>> (*read_rows)(const http::response& reply, const database& from);
 

@@ -50,7 +50,7 @@ void halving::refused(const failure& why) {
     const auto sent = std::move(waiting_.front());
     waiting_.pop_front();
     const bool is_about_size = why == error::body_too_large;
-    refusals_ += is_about_size ? 0 : 1;
+    ++(is_about_size ? too_large_ : refusals_);
     if (!why_all_)
         why_all_ = why;
     const auto middle = sent.find('\n', sent.size() / 2);
@@ -70,6 +70,11 @@ void halving::give_up(const std::string& lines, const failure& why) {
         so_far_.refused.push_back(std::move(line));
     if (!why_one_)
         why_one_ = why;
+}
+
+bool halving::nothing_fits() const {
+    constexpr std::size_t parts_of_a_few_lines = 511;
+    return !anything_taken_ && too_large_ >= parts_of_a_few_lines;
 }
 
 outcome halving::done() && {

@@ -25,6 +25,9 @@ public:
     /// nothing after many refusals of points has one reason for all, and is not asked about each.
     void refused(const failure& why);
 
+    /// Whether even small parts were too large for the server: a proxy that lets nothing through.
+    bool nothing_fits() const;
+
     outcome done() &&;
 
 private:
@@ -33,6 +36,7 @@ private:
     std::deque<std::string> waiting_;
     outcome so_far_;
     std::size_t refusals_ = 0;
+    std::size_t too_large_ = 0;
     bool anything_taken_ = false;
     std::optional<failure> why_all_{};
     std::optional<failure> why_one_{};

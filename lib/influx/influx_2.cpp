@@ -107,6 +107,7 @@ const dialect influx_2{
     .read_write = [](const http::response& reply, const database& into,
                      sys_seconds now) { return read_verdict(reply, into, influx_2, now); },
     .rows = [](const database& from, const stretch& of) { return query(from, select_rows(of)); },
+    .longest_question = std::chrono::days{180},
     .read_rows = [](const http::response& reply,
                     const database& of) { return read_selected_rows(reply, of, influx_2); },
     .erase = erase,

@@ -45,6 +45,7 @@ const dialect line_protocol{
     .read_write = [](const http::response& reply, const database& into,
                      sys_seconds now) { return read_verdict(reply, into, line_protocol, now); },
     .rows = nullptr,
+    .longest_question = std::chrono::days{0},
     .read_rows = nullptr,
     .erase = nullptr,
     .read_erased = nullptr,

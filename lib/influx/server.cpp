@@ -48,7 +48,7 @@ asio::awaitable<result<void>> server::probe(sys_seconds now) {
 }
 
 asio::awaitable<result<void>> server::inspect(intent meant) {
-    if (!spoken_.inspect || inspected_.contains(meant.measurement))
+    if (!spoken_.inspect || inspected_.contains({meant.measurement, meant.reach}))
         co_return result<void>{};
     auto question = spoken_.inspect(which_, meant);
     const auto reply = co_await client_->send(std::move(question));
@@ -56,7 +56,7 @@ asio::awaitable<result<void>> server::inspect(intent meant) {
         co_return unanswered(reply.error(), spoken_);
     const auto verdict = spoken_.read_inspection(*reply, which_, meant);
     if (verdict)
-        inspected_.insert(meant.measurement);
+        inspected_.emplace(meant.measurement, meant.reach);
     co_return verdict;
 }
 
@@ -80,6 +80,8 @@ asio::awaitable<result<outcome>> server::write(std::string lines, sys_seconds no
     halving all{std::move(lines)};
     for (const auto* part = all.next(); part; part = all.next()) {
         const auto verdict = co_await send_lines(*part, now);
+        if (!verdict && verdict.error() == error::body_too_large && all.nothing_fits())
+            co_return failure{error::influx_unavailable, verdict.error().what};
         if (verdict)
             all.taken(*verdict);
         else if (verdict.error() == error::points_refused ||
@@ -96,9 +98,7 @@ asio::awaitable<result<std::vector<stored_row>>> server::rows(stretch of) {
     if (!can_read())
         co_return cannot(spoken_, "cannot be asked what it holds");
     const auto whole = of.between;
-    // 8,640 half-hours: InfluxDB calls an answer of more than 10,000 rows partial, though it is
-    // whole.
-    seconds stride = std::chrono::days{180};
+    seconds stride = spoken_.longest_question;
     std::vector<stored_row> all;
     for (auto from = whole.lower(); from < whole.upper();) {
         of.between = {from, std::min(from + stride, whole.upper())};

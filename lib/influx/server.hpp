@@ -14,6 +14,8 @@
 #include <optional>
 #include <set>
 #include <string>
+#include <string_view>
+#include <utility>
 #include <vector>
 
 namespace linkynflux::influx {
@@ -35,6 +37,8 @@ public:
 
     /// `http://localhost:8086/linky`: server and database, for messages.
     const std::string& name() const { return name_; }
+    /// `InfluxDB`, `VictoriaMetrics`: for messages.
+    std::string_view brand() const { return spoken_.brand; }
     /// Whether what is there can be replaced: InfluxDB 3 and VictoriaMetrics delete no rows.
     bool can_rewrite() const { return spoken_.erase != nullptr; }
     /// Whether what is there can be read back.
@@ -44,7 +48,8 @@ public:
     /// Of a busy server that says when it will listen again, the failure has that as `until`,
     /// counted from `now`; of `write` as well.
     boost::asio::awaitable<result<void>> probe(sys_seconds now);
-    /// Whether the server will keep what is meant for it; asked once for each measurement.
+    /// Whether the server will keep what is meant for it; asked once for each measurement and
+    /// reach.
     boost::asio::awaitable<result<void>> inspect(intent meant);
     /// At most 5000 lines: the size beyond which InfluxDB grows slower, not faster. Where some are
     /// refused or there are too many at once, the others are stored all the same: what is refused
@@ -71,7 +76,7 @@ private:
     const dialect& spoken_;
     database which_;
     std::string name_;
-    std::set<std::string> inspected_; ///< measurements
+    std::set<std::pair<std::string, std::chrono::days>> inspected_; ///< with how far back
 };
 
 } // namespace linkynflux::influx

@@ -159,6 +159,7 @@ const dialect victoria_metrics{
     .read_write = [](const http::response& reply, const database& into,
                      sys_seconds now) { return read_verdict(reply, into, victoria_metrics, now); },
     .rows = rows,
+    .longest_question = std::chrono::days{180},
     .read_rows = read_rows,
     .erase = nullptr,
     .read_erased = nullptr,

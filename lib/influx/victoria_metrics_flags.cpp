@@ -39,9 +39,11 @@ std::optional<std::chrono::days> days_in(std::string_view period) {
     return std::chrono::days{static_cast<int>(number * length)};
 }
 
-/// `0s`, `0`, `0ms`
-bool is_nothing(std::string_view duration) {
-    return duration.find_first_of("123456789") == std::string_view::npos;
+/// `1ms` to `1s`: nothing lets duplicates stand, and of points within a longer one a single is
+/// left.
+bool is_deduplicating(std::string_view interval) {
+    const bool is_nothing = interval.find_first_of("123456789") == std::string_view::npos;
+    return !is_nothing && (interval.ends_with("ms") || interval == "1s");
 }
 
 } // namespace
@@ -51,11 +53,13 @@ result<void> read_victoria_metrics_flags(const http::response& reply, const inte
     if (reply.status != 200)
         return {};
     if (const auto interval = flag(reply.body, "dedup.minScrapeInterval");
-        interval && is_nothing(*interval))
+        interval && !is_deduplicating(*interval))
         return failure{error::server_unfit,
-                       "VictoriaMetrics runs without de-duplication: what is sent again after a "
-                       "crash would count twice. Nothing is written until it is started with "
-                       "-dedup.minScrapeInterval=1ms"};
+                       fmt::format("VictoriaMetrics runs with -dedup.minScrapeInterval={}: what is "
+                                   "sent again after a crash would count twice, or of points near "
+                                   "each other one would be left. Nothing is written until it is "
+                                   "started with -dedup.minScrapeInterval=1ms",
+                                   *interval)};
     const auto period = flag(reply.body, "retentionPeriod");
     const auto kept = period ? days_in(*period) : std::nullopt;
     const auto wanted = std::max(least, meant.reach);

@@ -16,6 +16,9 @@ inline constexpr std::chrono::days recent{7};
 /// A day that came incomplete for so long is asked for once more and then given up.
 inline constexpr std::chrono::days patience{28};
 
+/// As far back as Enedis keeps anything, the daily values: 36 months and 15 days.
+inline constexpr std::chrono::days kept_by_enedis{3 * 365 + 16};
+
 /// What the next question depends on besides the memory.
 struct circumstances {
     sys_seconds now;

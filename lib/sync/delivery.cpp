@@ -73,10 +73,24 @@ asio::awaitable<result<void>> delivery::carry_out(std::uint64_t number) {
         co_return written.error();
     if (written->dropped > 0)
         world_.tell(points_dropped{meter_, written->dropped, written->why_dropped});
-    if (!written->refused.empty())
-        co_return set_refused_aside(*entry, *written);
-    if (const auto kept = co_await see_kept(*entry); !kept)
-        co_return kept.error();
+    if (!written->refused.empty()) {
+        const auto refused = influx::covers_of_lines(written->refused, entry->what);
+        const auto taken = entry->covers - refused;
+        if (!taken.empty()) {
+            entry->lines.clear();
+            for (const auto& line : written->refused)
+                entry->lines += line;
+        }
+        co_return set_refused_aside(*std::move(entry), taken, *written->why_refused);
+    }
+    if (influx_.durable_after() > seconds{0}) {
+        const auto shown = co_await what_is_kept(*entry);
+        if (!shown)
+            co_return shown.error();
+        if (!boost::icl::contains(*shown, entry->covers))
+            co_return give_up_or_wait(*std::move(entry), *shown);
+    }
+    unseen_ = 0;
     note(*entry);
     if (const auto saved = record_.save(); !saved)
         co_return saved.error();
@@ -106,22 +120,30 @@ asio::awaitable<result<influx::outcome>> delivery::write(store::outbox_entry& en
 
 /// A server that answers before it has stored is asked what it holds, after the time in which a
 /// crash of its own would have lost it.
-asio::awaitable<result<void>> delivery::see_kept(const store::outbox_entry& entry) {
-    if (influx_.durable_after() == seconds{0})
-        co_return result<void>{};
+asio::awaitable<result<interval_set>> delivery::what_is_kept(const store::outbox_entry& entry) {
     const auto then = world_.time.now() + influx_.durable_after();
     if (co_await world_.time.wait_until(then) == wake::cancelled)
         co_return failure{error::stopped, "stopped"};
     auto measurement = influx::measurement_of(entry.what, consumption_);
     const auto between = boost::icl::hull(entry.covers);
-    const auto found = co_await influx_.covered(entry.what, std::move(measurement), tags_, between);
-    if (!found)
-        co_return found.error();
-    if (!boost::icl::contains(*found, entry.covers))
-        co_return failure{error::influx_unavailable,
-                          "VictoriaMetrics took the points and does not show them yet. They wait "
-                          "on disk and are sent again"};
-    co_return result<void>{};
+    co_return co_await influx_.covered(entry.what, std::move(measurement), tags_, between);
+}
+
+/// What is never shown must not keep the rest waiting for ever.
+result<void> delivery::give_up_or_wait(store::outbox_entry entry, const interval_set& shown) {
+    constexpr int patience = 8;
+    if (++unseen_ < patience)
+        return failure{error::influx_unavailable,
+                       fmt::format("{} took the points and does not show them yet. They wait on "
+                                   "disk and are sent again",
+                                   influx_.brand())};
+    unseen_ = 0;
+    const failure why{error::points_refused,
+                      fmt::format("{} took the points again and again and never showed them: look "
+                                  "at its -retentionPeriod and -dedup.minScrapeInterval",
+                                  influx_.brand())};
+    const auto taken = interval_set{entry.covers & shown};
+    return set_refused_aside(std::move(entry), taken, why);
 }
 
 void delivery::note(const store::outbox_entry& entry) {
@@ -134,34 +156,30 @@ void delivery::note(const store::outbox_entry& entry) {
     memory.last_entry = entry.number;
 }
 
-/// Only what was refused is set aside. What was taken is recorded before: a crash in between
-/// repeats the whole entry, which changes nothing. Then its file: a crash before the memory is
-/// saved costs a request, and loses no line.
-result<void> delivery::set_refused_aside(store::outbox_entry entry, const influx::outcome& of_it) {
+/// Only what was refused is set aside. What was taken is recorded before, and what a rewrite has
+/// deleted is forgotten: a crash in between repeats the entry, which changes nothing. Then its
+/// file: a crash before the memory is saved costs a request, and loses no line.
+result<void> delivery::set_refused_aside(store::outbox_entry entry, const interval_set& taken,
+                                         const failure& why) {
     auto& memory = record_.memory();
     auto& kept = memory.by_series[entry.what];
-    const auto taken = entry.covers - influx::covers_of_lines(of_it.refused, entry.what);
     entry.covers -= taken;
-    if (!taken.empty()) {
-        kept.written += taken;
-        kept.refused -= taken;
-        entry.lines.clear();
-        for (const auto& line : of_it.refused)
-            entry.lines += line;
+    kept.written += taken;
+    kept.refused -= taken;
+    if (entry.rewrites)
+        kept.written -= entry.covers;
+    if (!taken.empty() || entry.rewrites)
         if (const auto saved = record_.save(); !saved)
             return saved.error();
+    if (!taken.empty())
         if (const auto saved = outbox_.save(entry); !saved)
             return saved.error();
-    }
     const auto aside = outbox_.set_aside(entry.number);
     if (!aside)
         return aside.error();
     kept.refused += entry.covers;
-    if (entry.rewrites) // what was there is deleted
-        kept.written -= entry.covers;
     memory.last_entry = entry.number;
-    world_.tell(entry_refused{meter_, entry.what, *aside, boost::icl::hull(entry.covers),
-                              *of_it.why_refused});
+    world_.tell(entry_refused{meter_, entry.what, *aside, boost::icl::hull(entry.covers), why});
     return record_.save();
 }
 
@@ -170,6 +188,8 @@ result<void> delivery::set_refused_aside(store::outbox_entry entry, const influx
 result<void> delivery::set_damaged_aside(std::uint64_t number, const failure& why) {
     if (const auto aside = set_aside(number, why.what); !aside)
         return aside;
+    if (!influx_.can_read()) // its days are not recorded as written, and asked for again
+        return {};
     record_.forget_destination();
     return record_.save();
 }

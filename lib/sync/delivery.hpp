@@ -47,12 +47,14 @@ public:
 private:
     result<void> accept(const batch& what, series of, bool rewrites);
     boost::asio::awaitable<result<influx::outcome>> write(store::outbox_entry& entry);
-    boost::asio::awaitable<result<void>> see_kept(const store::outbox_entry& entry);
+    boost::asio::awaitable<result<interval_set>> what_is_kept(const store::outbox_entry& entry);
+    result<void> give_up_or_wait(store::outbox_entry entry, const interval_set& shown);
     void note(const store::outbox_entry& entry);
     boost::asio::awaitable<result<void>> carry_out(std::uint64_t number);
     result<void> set_aside(std::uint64_t number, const std::string& why);
     result<void> set_damaged_aside(std::uint64_t number, const failure& why);
-    result<void> set_refused_aside(store::outbox_entry entry, const influx::outcome& of_it);
+    result<void> set_refused_aside(store::outbox_entry entry, const interval_set& taken,
+                                   const failure& why);
 
     const world& world_;
     influx::server& influx_;
@@ -62,6 +64,7 @@ private:
     std::map<std::string, std::string> tags_;
     std::string consumption_;
     std::string destination_;
+    int unseen_ = 0; ///< how often the first entry was taken, and not shown afterwards
 };
 
 } // namespace linkynflux::sync

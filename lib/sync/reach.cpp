@@ -3,14 +3,12 @@
 #include "plan/questions.hpp"
 #include "sync/last_written.hpp"
 
+#include <algorithm>
 #include <optional>
 
 namespace linkynflux::sync {
 namespace asio = boost::asio;
 namespace {
-
-/// As far back as Enedis keeps the daily values: 36 months and 15 days.
-constexpr std::chrono::days kept_by_enedis{3 * 365 + 16};
 
 asio::awaitable<result<interval_set>> read_back(kept_meter& meter, series what, interval between) {
     if (!meter.shared.into.can_read())
@@ -29,7 +27,7 @@ asio::awaitable<result<void>> rebuild_coverage(kept_meter& meter) {
         if (!moved && memory.by_series.contains(what))
             continue;
         const auto now = meter.around.time.now();
-        const interval between{start_of(paris_day(now) - kept_by_enedis), now};
+        const interval between{start_of(paris_day(now) - plan::kept_by_enedis), now};
         auto found = co_await read_back(meter, what, between);
         if (!found)
             co_return found.error();
@@ -80,8 +78,9 @@ asio::awaitable<result<void>> look_for_last_written(kept_meter& meter) {
 /// Whether the server will keep what the series need.
 asio::awaitable<result<void>> inspect(kept_meter& meter) {
     const auto today = paris_day(meter.around.time.now());
-    const auto reach = today - meter.configured.since.value_or(today - plan::recent);
+    const auto wanted = today - meter.configured.since.value_or(today - plan::recent);
     for (const auto what : meter.configured.what) {
+        const auto reach = std::min(wanted, meter.from.limits(what).history);
         influx::intent meant{meter.measurement(what), meter.shared.how, reach};
         const auto fit = co_await meter.shared.into.inspect(std::move(meant));
         if (!fit)

@@ -73,7 +73,7 @@ TEST(influx_mistakes, versions_and_what_belongs_to_them) {
         influx_with,
         {
             {R"("version": 4)", "5: influx.version",
-             "out of range; write a whole number from 1 to 3"},
+             "write 1, 2, 3, \"victoriametrics\" or \"line-protocol\""},
             {R"("version": "2")", "5: influx.version", "without quotes"},
             {R"("version": "victoria")", "5: influx.version",
              "unknown version \"victoria\"; did you mean \"victoriametrics\"?"},
@@ -88,6 +88,7 @@ TEST(influx_mistakes, versions_and_what_belongs_to_them) {
              "unknown key"},
             {R"("version": 3, "username": "u")", "5: influx.username", "unknown key"},
             {R"("version": "victoriametrics", "db": "x")", "5: influx.db", "unknown key"},
+            {R"("version": "line-protocol")", "4: influx.url", "http://localhost:9000"},
             {R"("username": "u", "token": "t")", "5: influx.token", "a user is configured as well"},
         });
 }
@@ -122,8 +123,8 @@ TEST(influx_mistakes, layouts) {
                      "a corrected one would be there twice; write \"fields\""},
                     {R"("version": "victoriametrics", "layout": "tags")", "5: influx.layout",
                      "write \"fields\""},
-                    {R"("version": "line-protocol", "layout": "tags")", "5: influx.layout",
-                     "write \"fields\""},
+                    {R"("version": "line-protocol", "url": "http://a", "layout": "tags")",
+                     "5: influx.layout", "write \"fields\""},
                 });
 }
 

@@ -37,7 +37,8 @@ TEST(influx_setting, each_kind_has_its_keys_and_its_usual_place) {
     EXPECT_EQ(metrics.db, "");
     EXPECT_EQ(metrics.how, layout::numbers) << "it keeps no texts";
 
-    const auto other = influx_of(R"("version": "line-protocol", "db": "x")");
+    const auto other =
+        influx_of(R"("version": "line-protocol", "url": "http://a:9000", "db": "x")");
     EXPECT_EQ(other.kind, server_kind::line_protocol);
     EXPECT_EQ(other.db, "x");
     EXPECT_EQ(other.how, layout::fields);

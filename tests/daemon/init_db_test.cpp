@@ -184,7 +184,7 @@ TEST_F(an_init_db_on_victoria_metrics, looks_at_the_flags_for_there_is_nothing_t
     const auto bad = init_db({"--retention", "1825d"});
     EXPECT_EQ(bad.status(), 77) << bad.printed;
     EXPECT_THAT(bad.printed, HasSubstr("-retentionPeriod=1825d"));
-    EXPECT_THAT(bad.errors, HasSubstr("without de-duplication"));
+    EXPECT_THAT(bad.errors, HasSubstr("-dedup.minScrapeInterval=0s"));
 }
 
 TEST_F(an_init_db_on_victoria_metrics, recognises_it_under_another_version) {

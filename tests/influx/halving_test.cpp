@@ -117,6 +117,19 @@ TEST(halving, makes_requests_small_enough) {
     EXPECT_EQ(server.stored.size(), 5000u);
 }
 
+TEST(halving, knows_a_proxy_that_lets_nothing_through) {
+    strict_server server{.largest = 5};
+    halving all{lines(5000)};
+    int requests = 0;
+    for (const auto* part = all.next(); part && !all.nothing_fits(); part = all.next()) {
+        ++requests;
+        ASSERT_FALSE(server.takes(*part));
+        all.refused({error::body_too_large, "413"});
+    }
+    EXPECT_TRUE(all.nothing_fits());
+    EXPECT_LE(requests, 600);
+}
+
 TEST(halving, a_server_that_names_its_lines_is_believed) {
     halving all{lines(10)};
     ASSERT_NE(all.next(), nullptr);

@@ -74,6 +74,23 @@ TEST(influx_3, is_probed_by_a_question_and_makes_its_database_itself) {
     EXPECT_EQ(influx_3.read_probe(busy, power, now).error().until, now + seconds{60});
 }
 
+TEST(influx_3, shows_no_rows_of_a_database_that_is_not_there_yet) {
+    for (const auto& absent :
+         {refused(404, "database not found"),
+          reply(200, R"({"results":[{"statement_id":0,"error":"database not found: power"}]})")}) {
+        const auto rows = influx_3.read_rows(absent, power);
+        ASSERT_TRUE(rows) << rows.error().what;
+        EXPECT_TRUE(rows->empty());
+    }
+    EXPECT_EQ(influx_3.read_rows(refused(401, "no"), power).error(),
+              error::influx_credentials_refused);
+}
+
+TEST(influx_3, is_asked_about_a_week_at_once) {
+    EXPECT_EQ(influx_3.longest_question, std::chrono::days{7})
+        << "432 files at most, and a half-hour of history has one of its own";
+}
+
 TEST(influx_3, deletes_no_rows) {
     EXPECT_EQ(influx_3.erase, nullptr);
 }

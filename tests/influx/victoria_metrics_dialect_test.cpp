@@ -91,13 +91,13 @@ http::response flags(const std::string& dedup, const std::string& retention) {
 
 TEST(victoria_metrics, must_leave_out_duplicates) {
     const intent a_year{"conso_elec", layout::numbers, std::chrono::days{7}};
-    for (const auto* none : {"0s", "0", "0ms"}) {
+    for (const auto* none : {"0s", "0", "0ms", "30s", "1h"}) {
         const auto why = read_victoria_metrics_flags(flags(none, "100y"), a_year).error();
         EXPECT_EQ(why, error::server_unfit);
         EXPECT_THAT(why.what, HasSubstr("-dedup.minScrapeInterval=1ms"));
     }
     EXPECT_TRUE(read_victoria_metrics_flags(flags("1ms", "100y"), a_year));
-    EXPECT_TRUE(read_victoria_metrics_flags(flags("30s", "100y"), a_year));
+    EXPECT_TRUE(read_victoria_metrics_flags(flags("1s", "100y"), a_year));
 }
 
 TEST(victoria_metrics, must_keep_points_for_as_long_as_they_reach_back) {

@@ -77,7 +77,8 @@ TEST(influx_2_stand_in, stores_the_others_beside_a_conflict_of_types) {
               "failure writing points to database: partial write: field type conflict: input field "
               "\"value\" on measurement \"m\" is type float, already exists as type integer "
               "dropped=2");
-    EXPECT_EQ(db.points.everything().points, 2u);
+    EXPECT_EQ(db.points.everything().points, 1u);
+    EXPECT_TRUE(db.points.field_types("m").contains("other"));
 }
 
 TEST(influx_2_stand_in, is_busy_away_or_too_small_when_told) {

@@ -51,6 +51,35 @@ TEST(an_influxdb_stopped_for_three_days, costs_no_request_and_gets_everything_th
     }
 }
 
+constexpr auto at_victoria_metrics = R"({
+    "meters": [ { "prm": "12345678901234", "name": "maison" } ],
+    "enedis": [ { "source": "conso-api", "token": "a-token" } ],
+    "influx": { "version": "victoriametrics", "url": "http://localhost:8086" },
+    "hc": []
+})";
+
+/// Its retention is too short, and it does not tell.
+TEST(a_victoriametrics_that_never_shows_what_it_took, keeps_no_later_day_waiting) {
+    simulated_life life{at_victoria_metrics};
+    std::size_t writes = 0;
+    life.influx.refuse = [&](const http::request& what) -> std::optional<http::response> {
+        if (what.target == "/metrics")
+            return http::response{404, {}, ""};
+        if (what.target == "/api/v1/export")
+            return http::response{200, {}, ""};
+        writes += what.body.empty() ? 0 : 1;
+        return http::response{204, {}, ""};
+    };
+    ASSERT_TRUE(life.live(begin, begin + days{10}));
+    const auto told = life.told<entry_refused>();
+    ASSERT_FALSE(told.empty());
+    EXPECT_NE(told.front().why.what.find("-retentionPeriod"), std::string::npos)
+        << told.front().why.what;
+    EXPECT_TRUE(told.front().span.lower() == start_of(today - days{7}));
+    EXPECT_GT(told.size(), 1u) << "later days are asked for and tried";
+    EXPECT_LE(writes, 8 * (told.size() + 1));
+}
+
 TEST(a_database_dropped_behind_our_back, is_told_at_each_poll_and_new_days_go_on) {
     simulated_life life{config_of(gate::conso_api)};
     ASSERT_TRUE(life.live(begin, begin + days{1}));

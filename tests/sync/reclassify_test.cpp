@@ -262,7 +262,8 @@ TEST(a_long_reclassification, cuts_no_day_in_two) {
     };
     const auto done = carry_out(life, reclassify_from(from), later);
     EXPECT_EQ(done.status, 0) << done.text;
-    EXPECT_EQ(life.influx.writes, taken + 2u) << "batches of at most 5000 points";
+    EXPECT_EQ(life.influx.writes, taken + 4u)
+        << "batches of at most 5000 points, and a line before each deletion";
     for (auto d = from; d < until; d += days{1}) {
         EXPECT_EQ(life.influx.day(d).points, 48u) << format_day(d);
         EXPECT_EQ(life.influx.day(d).watt_hours, 48 * 250);
