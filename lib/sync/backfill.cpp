@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <optional>
+#include <set>
 #include <string>
 
 namespace linkynflux::sync {
@@ -37,12 +38,14 @@ public:
             until_ = until_ ? std::min(*until_, *why.until) : *why.until;
     }
     exit_status worst() const { return worst_; }
+    /// Its days will not come however often they are asked for: its own line says what to do.
+    void leave_out(const backfill_course& refused) { refused_.insert(&refused); }
 
     /// The line that says how to go on; nothing where no day is left.
     std::string way_on(const courses& all) const {
         std::optional<local_days> first;
         for (const auto& one : all)
-            if (const auto rest = one.rest())
+            if (const auto rest = one.rest(); rest && !refused_.contains(&one))
                 first = first ? std::min(*first, *rest) : *rest;
         if (!first)
             return "";
@@ -56,6 +59,7 @@ public:
 private:
     exit_status worst_ = exit_status::done;
     std::optional<sys_seconds> until_;
+    std::set<const backfill_course*> refused_;
 };
 
 backfill_course* furthest_behind(courses& all) {
@@ -98,6 +102,8 @@ asio::awaitable<void> ask_all(courses& all, setbacks& failed, const printer& pri
         if (asked.error() == condition::stopped)
             co_return;
         print_failure(next->title(), asked.error(), next->meter(), print);
+        if (asked.error() == error::collection_off || asked.error() == error::no_such_measure)
+            failed.leave_out(*next);
         stop(all, *next, asked.error());
     }
 }

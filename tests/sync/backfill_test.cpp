@@ -1,5 +1,6 @@
 // `backfill`: what is missing comes, what is replaced is there once, and where the budget ends it
 // says how to go on.
+#include "sync/gates.hpp"
 #include "sync/ordered.hpp"
 
 #include "simulator/curve.hpp"
@@ -334,6 +335,20 @@ TEST(a_backfill_that_fails, says_why_and_exits_accordingly) {
         const auto done = carry_out(life, an_order, next_noon);
         EXPECT_EQ(done.status, 77) << done.text;
     }
+}
+
+TEST(a_backfill_of_a_series_that_there_never_is, sends_nobody_back_for_it) {
+    simulated_life life{config_of(R"("consumption", "max_power")", "tags")};
+    life.gateway.set_faults(
+        {{.match = "puissance",
+          .what = quoted(
+              gate::conso_api, 400,
+              R"({"error":"ADAM-ERR0069","error_description":"Le sens ne correspond pas"})", "")}});
+    ASSERT_TRUE(life.live(start, next_noon));
+    const auto done = carry_out(life, fill(day("2026-04-20"), day("2026-05-05")), next_noon);
+    EXPECT_EQ(done.status, 77) << done.text;
+    EXPECT_THAT(done.text, Not(HasSubstr("run it again"))) << "the curve is whole";
+    expect_truth(life, day("2026-04-20"), day("2026-05-05"));
 }
 
 TEST(a_backfill_of_several_meters, goes_on_with_those_that_are_not_refused) {
