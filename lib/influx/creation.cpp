@@ -3,6 +3,7 @@
 #include "base/json_field.hpp"
 #include "influx/influxql.hpp"
 #include "influx/quotation.hpp"
+#include "influx/refusal.hpp"
 
 #include <fmt/format.h>
 
@@ -30,12 +31,8 @@ failure rights_missing(std::string_view reason, std::string_view words, const da
         return {error::influx_credentials_refused,
                 "InfluxDB asks for passwords and has no administrator yet. Make one first: CREATE "
                 "USER \"admin\" WITH PASSWORD '…' WITH ALL PRIVILEGES"};
-    const auto who = !of.username.empty()
-                         ? fmt::format("the user {}", quoted_identifier(of.username))
-                     : !of.token.empty() ? std::string{"this token"}
-                                         : std::string{"anyone without credentials"};
     return {error::influx_credentials_refused,
-            fmt::format("{} does not let {} do this ({})", spoken.brand, who, reason)};
+            fmt::format("{} does not let {} do this ({})", spoken.brand, who_enters(of), reason)};
 }
 
 } // namespace
@@ -56,8 +53,7 @@ http::request json_order(std::string target, std::string body) {
 
 failure order_refused(const http::response& reply, const database& of, const dialect& spoken) {
     const auto words = words_of(reply);
-    const auto reason = words.empty() ? fmt::format("{}", reply.status)
-                                      : fmt::format("{}: {}", reply.status, quotable(words));
+    const auto reason = quoted_reply(reply, words);
     if (reply.status == 401 || reply.status == 403)
         return rights_missing(reason, words, of, spoken);
     if (reply.status == 408 || reply.status == 429 || reply.status >= 500)

@@ -17,9 +17,7 @@ using std::chrono::days;
 using std::chrono::hours;
 
 http::request statement(const database& of, const std::string& influxql) {
-    auto what = query_request(of, influxql);
-    enter(what, of, "Token");
-    return what;
+    return query_request(of, influxql, "Token");
 }
 
 /// The rows of the only table of an answer; none where it has no table.

@@ -26,12 +26,6 @@ http::request probe(const database& of) {
     return write(of, {});
 }
 
-http::request query(const database& of, const std::string& influxql) {
-    auto what = query_request(of, influxql);
-    enter(what, of, "Token");
-    return what;
-}
-
 /// Of no meter and without a `value`, so that no query for either finds it; a series of its own
 /// each day, so that it is never one that was deleted before.
 std::string anchor(const std::string& measurement, sys_seconds now) {
@@ -69,17 +63,21 @@ const dialect influx_1{
                      sys_seconds now) { return read_empty_write(reply, of, influx_1, now); },
     .read_write = [](const http::response& reply, const database& into,
                      sys_seconds now) { return read_verdict(reply, into, influx_1, now); },
-    .rows = [](const database& from, const stretch& of) { return query(from, select_rows(of)); },
+    .rows = [](const database& from,
+               const stretch& of) { return query_request(from, select_rows(of), "Token"); },
     // 8,640 half-hours: an answer of more than 10,000 rows is called partial, though it is whole.
     .longest_question = std::chrono::days{180},
     .read_rows = [](const http::response& reply,
                     const database& of) { return read_selected_rows(reply, of, influx_1); },
-    .erase = [](const database& from, const stretch& of) { return query(from, delete_rows(of)); },
+    .erase = [](const database& from,
+                const stretch& of) { return query_request(from, delete_rows(of), "Token"); },
     .read_erased = [](const http::response& reply,
                       const database& of) { return read_statement(reply, of, influx_1); },
     .anchor = anchor,
-    .inspect = [](const database& of,
-                  const intent& meant) { return query(of, field_keys_query(meant.measurement)); },
+    .inspect =
+        [](const database& of, const intent& meant) {
+            return query_request(of, field_keys_query(meant.measurement), "Token");
+        },
     .read_inspection =
         [](const http::response& reply, const database& of, const intent& meant) {
             return read_inspection(reply, of, meant, influx_1);

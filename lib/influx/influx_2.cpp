@@ -32,12 +32,6 @@ http::request probe(const database& of) {
     return write(of, {});
 }
 
-http::request query(const database& of, const std::string& influxql) {
-    auto what = query_request(of, influxql);
-    enter(what, of, "Token");
-    return what;
-}
-
 /// It wants at least a point, and says so when all else is right.
 result<void> read_probe(const http::response& reply, const database& of, sys_seconds now) {
     if (reply.status == 400 && words_of(reply) == "writing requires points")
@@ -106,15 +100,18 @@ const dialect influx_2{
     .read_probe = read_probe,
     .read_write = [](const http::response& reply, const database& into,
                      sys_seconds now) { return read_verdict(reply, into, influx_2, now); },
-    .rows = [](const database& from, const stretch& of) { return query(from, select_rows(of)); },
+    .rows = [](const database& from,
+               const stretch& of) { return query_request(from, select_rows(of), "Token"); },
     .longest_question = std::chrono::days{180},
     .read_rows = [](const http::response& reply,
                     const database& of) { return read_selected_rows(reply, of, influx_2); },
     .erase = erase,
     .read_erased = read_erased,
     .anchor = nullptr,
-    .inspect = [](const database& of,
-                  const intent& meant) { return query(of, field_keys_query(meant.measurement)); },
+    .inspect =
+        [](const database& of, const intent& meant) {
+            return query_request(of, field_keys_query(meant.measurement), "Token");
+        },
     .read_inspection =
         [](const http::response& reply, const database& of, const intent& meant) {
             return read_inspection(reply, of, meant, influx_2);

@@ -23,15 +23,9 @@ http::request write(const database& into, std::string lines) {
     return what;
 }
 
-http::request query(const database& of, const std::string& influxql) {
-    auto what = query_request(of, influxql);
-    enter(what, of, "Bearer");
-    return what;
-}
-
 /// It has no empty write, so that a question is asked which costs nothing.
 http::request probe(const database& of) {
-    return query(of, "SHOW MEASUREMENTS LIMIT 1");
+    return query_request(of, "SHOW MEASUREMENTS LIMIT 1", "Bearer");
 }
 
 /// A database that is not there yet holds nothing.
@@ -102,15 +96,18 @@ const dialect influx_3{
     .probe = probe,
     .read_probe = read_probe,
     .read_write = read_write,
-    .rows = [](const database& from, const stretch& of) { return query(from, select_rows(of)); },
+    .rows = [](const database& from,
+               const stretch& of) { return query_request(from, select_rows(of), "Bearer"); },
     // Core looks into 432 files at most, and each half-hour of history has one.
     .longest_question = std::chrono::days{7},
     .read_rows = read_rows,
     .erase = nullptr,
     .read_erased = nullptr,
     .anchor = nullptr,
-    .inspect = [](const database& of,
-                  const intent& meant) { return query(of, field_keys_query(meant.measurement)); },
+    .inspect =
+        [](const database& of, const intent& meant) {
+            return query_request(of, field_keys_query(meant.measurement), "Bearer");
+        },
     .read_inspection =
         [](const http::response& reply, const database& of, const intent& meant) {
             return read_inspection(reply, of, meant, influx_3);

@@ -1,9 +1,9 @@
 #include "influx/influxql_rows.hpp"
 
-#include "base/json_field.hpp"
 #include "influx/influxql.hpp"
+#include "influx/influxql_answer.hpp"
+#include "influx/lines_request.hpp"
 #include "influx/percent.hpp"
-#include "influx/refusal.hpp"
 
 #include <fmt/format.h>
 
@@ -65,23 +65,7 @@ result<std::optional<stored_row>> read_row(const json_field& row) {
     return std::optional{std::move(found)};
 }
 
-/// Beyond `max-row-limit` the server leaves rows out and marks the answer. It marks some whole ones
-/// as well (those of more than 10,000 rows): the mark does not tell them apart.
-bool is_cut_short(const json_field& part) {
-    const auto mark = part.member("partial");
-    return mark && mark->value().is_bool() && mark->value().get_bool();
-}
-
-failure cut_short() {
-    return {
-        error::body_too_large,
-        "InfluxDB cuts its answers short, so that what it holds cannot be told: set max-row-limit "
-        "to 0 in influxdb.conf"};
-}
-
 result<std::vector<stored_row>> read_series(const json_field& found) {
-    if (is_cut_short(found))
-        return cut_short();
     const auto columns = found.member("columns");
     if (!columns)
         return columns.error();
@@ -105,25 +89,12 @@ result<std::vector<stored_row>> read_series(const json_field& found) {
     return rows;
 }
 
-result<std::vector<stored_row>> read_answer(const json_field& document, const database& of,
+result<std::vector<stored_row>> read_answer(const boost::json::value& document, const database& of,
                                             const dialect& spoken) {
-    const auto results = document.member("results");
-    if (!results)
-        return results.error();
-    const auto first = results->element(0);
-    if (!first)
-        return first.error();
-    if (const auto error = first->member("error")) {
-        const auto words = error->string();
-        return words ? statement_refusal(*words, of, spoken) : words.error();
-    }
-    if (is_cut_short(*first))
-        return cut_short();
-    const auto all = first->member("series");
-    if (!all) // no point matches
-        return std::vector<stored_row>{};
-    const auto only = all->element(0);
-    return only ? read_series(*only) : result<std::vector<stored_row>>{only.error()};
+    const auto table = first_table(document, of, spoken);
+    if (!table)
+        return table.error();
+    return *table ? read_series(**table) : std::vector<stored_row>{};
 }
 
 } // namespace
@@ -138,8 +109,10 @@ std::string delete_rows(const stretch& of) {
                        condition_for(of));
 }
 
-http::request query_request(const database& from, std::string_view influxql) {
+http::request query_request(const database& from, std::string_view influxql,
+                            std::string_view scheme) {
     http::request what{http::method::post, from.path + "/query"};
+    enter(what, from, scheme);
     what.set("Content-Type", "application/x-www-form-urlencoded");
     what.body = "db=" + percent_encoded(from.name) + "&epoch=s&q=" + percent_encoded(influxql);
     return what;
@@ -147,12 +120,10 @@ http::request query_request(const database& from, std::string_view influxql) {
 
 result<std::vector<stored_row>> read_selected_rows(const http::response& reply, const database& of,
                                                    const dialect& spoken) {
-    if (reply.status != 200)
-        return refusal(reply, of, spoken);
-    const auto document = parse_json(reply.body);
+    const auto document = read_document(reply, of, spoken);
     if (!document)
-        return stranger(reply, spoken);
-    auto rows = read_answer(json_field{*document}, of, spoken);
+        return document.error();
+    auto rows = read_answer(*document, of, spoken);
     if (!rows && rows.error() == error::unexpected_answer)
         return failure{error::unexpected_answer,
                        "InfluxDB's answer to a query: " + rows.error().what};

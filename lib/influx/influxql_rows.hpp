@@ -15,8 +15,9 @@ namespace linkynflux::influx {
 std::string select_rows(const stretch& of);
 std::string delete_rows(const stretch& of);
 
-/// `/query`, a form in the body. Credentials are the caller's to add.
-http::request query_request(const database& from, std::string_view influxql);
+/// `/query`, a form in the body; entered as `enter` does, a token after `scheme`.
+http::request query_request(const database& from, std::string_view influxql,
+                            std::string_view scheme);
 
 /// The rows that have a `value`.
 result<std::vector<stored_row>> read_selected_rows(const http::response& reply, const database& of,

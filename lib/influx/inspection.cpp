@@ -1,8 +1,7 @@
 #include "influx/inspection.hpp"
 
-#include "base/json_field.hpp"
 #include "influx/influxql.hpp"
-#include "influx/refusal.hpp"
+#include "influx/influxql_answer.hpp"
 
 #include <fmt/format.h>
 
@@ -46,23 +45,15 @@ std::string field_keys_query(const std::string& measurement) {
 
 result<field_types> read_field_types(const http::response& reply, const database& of,
                                      const dialect& spoken) {
-    if (reply.status != 200)
-        return refusal(reply, of, spoken);
-    const auto document = parse_json(reply.body);
+    const auto document = read_document(reply, of, spoken);
     if (!document)
-        return stranger(reply, spoken);
-    const auto results = json_field{*document}.member("results");
-    const auto first = results ? results->element(0) : results;
-    if (!first)
-        return first.error();
-    if (const auto error = first->member("error"))
-        if (const auto words = error->string())
-            return statement_refusal(*words, of, spoken);
-    const auto all = first->member("series");
-    const auto only = all ? all->element(0) : all;
-    if (!only) // no such measurement
+        return document.error();
+    const auto table = first_table(*document, of, spoken);
+    if (!table)
+        return table.error();
+    if (!*table) // no such measurement
         return field_types{};
-    const auto values = only->member("values");
+    const auto values = (*table)->member("values");
     return values ? read_rows(*values) : result<field_types>{values.error()};
 }
 

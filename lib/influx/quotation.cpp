@@ -2,6 +2,7 @@
 #include "influx/quotation.hpp"
 
 #include <boost/json/parse.hpp>
+#include <fmt/format.h>
 
 #include <algorithm>
 
@@ -53,6 +54,11 @@ std::string quotable(std::string_view text) {
     while ((static_cast<unsigned char>(line[end]) & 0xc0) == 0x80)
         --end;
     return line.substr(0, end).append(ellipsis);
+}
+
+std::string quoted_reply(const http::response& reply, std::string_view words) {
+    return words.empty() ? fmt::format("{}", reply.status)
+                         : fmt::format("{}: {}", reply.status, quotable(words));
 }
 
 } // namespace linkynflux::influx

@@ -17,4 +17,7 @@ std::string words_of(const http::response& reply);
 /// digits are left: a refused line may carry a meter's in a tag.
 std::string quotable(std::string_view words);
 
+/// `503: request throttled, queue full`
+std::string quoted_reply(const http::response& reply, std::string_view words);
+
 } // namespace linkynflux::influx

@@ -27,12 +27,6 @@ std::string place(const database& of) {
                           : fmt::format("bucket {} of {}", name, quoted_identifier(of.org));
 }
 
-/// `503: request throttled, queue full`
-std::string quoted_reply(const http::response& reply, std::string_view words) {
-    return words.empty() ? fmt::format("{}", reply.status)
-                         : fmt::format("{}: {}", reply.status, quotable(words));
-}
-
 /// The N of `dropped=N`, which ends every `partial write`.
 std::size_t dropped(std::string_view words) {
     constexpr std::string_view mark = "dropped=";
@@ -63,12 +57,8 @@ std::string_view between(std::string_view text, std::string_view before, std::st
 }
 
 failure credentials_refused(std::string_view reason, const database& of, const dialect& spoken) {
-    const auto who = !of.username.empty()
-                         ? fmt::format("the user {}", quoted_identifier(of.username))
-                     : !of.token.empty() ? std::string{"this token"}
-                                         : std::string{"anyone without credentials"};
     return {error::influx_credentials_refused,
-            fmt::format("{} does not let {} in{} ({}). {} once {}", spoken.brand, who,
+            fmt::format("{} does not let {} in{} ({}). {} once {}", spoken.brand, who_enters(of),
                         of.name.empty() ? "" : "to the " + place(of), reason, waiting,
                         spoken.remedy.credentials(of))};
 }
@@ -158,6 +148,12 @@ bool says_database_missing(unsigned status, std::string_view words) {
 }
 
 } // namespace
+
+std::string who_enters(const database& of) {
+    if (!of.username.empty())
+        return "the user " + quoted_identifier(of.username);
+    return of.token.empty() ? "anyone without credentials" : "this token";
+}
 
 std::optional<written> beyond_retention(const http::response& reply) {
     if (reply.status != 400 && reply.status != 422)

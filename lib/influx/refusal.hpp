@@ -6,9 +6,13 @@
 #include "influx/dialect.hpp"
 
 #include <optional>
+#include <string>
 #include <string_view>
 
 namespace linkynflux::influx {
+
+/// `the user "collecteur"`, `this token`, `anyone without credentials`
+std::string who_enters(const database& of);
 
 /// A write whose only fault is points older than the retention policy: the others are stored.
 std::optional<written> beyond_retention(const http::response& reply);

@@ -32,7 +32,7 @@ TEST(write_request, credentials_go_in_a_header_and_nowhere_else) {
     EXPECT_THAT(what.fields, testing::Contains(
                                  testing::Pair("Authorization", "Basic Y29sbGVjdGV1cjpzM2NyZXQ=")));
     EXPECT_THAT(what.target, Not(HasSubstr("s3cret")));
-    EXPECT_THAT(query_request(guarded, "SHOW DATABASES").body, Not(HasSubstr("s3cret")));
+    EXPECT_THAT(query_request(guarded, "SHOW DATABASES", "Token").body, Not(HasSubstr("s3cret")));
 }
 
 TEST(write_request, the_name_of_a_database_is_percent_encoded) {
@@ -48,7 +48,8 @@ TEST(probe_request, is_a_write_of_nothing) {
 }
 
 TEST(query_request, is_a_form) {
-    const auto what = query_request(linky, R"(SELECT "value" FROM "a+b" WHERE "c" = 'd&e')");
+    const auto what =
+        query_request(linky, R"(SELECT "value" FROM "a+b" WHERE "c" = 'd&e')", "Token");
     EXPECT_EQ(what.verb, http::method::post);
     EXPECT_EQ(what.target, "/query");
     const http::headers expected{{"Content-Type", "application/x-www-form-urlencoded"}};

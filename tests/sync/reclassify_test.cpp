@@ -60,8 +60,10 @@ std::multimap<sys_seconds, row> rows_of(simulated_life& life) {
     influx::database linky;
     linky.name = "linky";
     const auto what = influx::query_request(
-        linky, R"(SELECT "value", "max", "value_hc", "heures_creuses", "fetch_date" )"
-               R"(FROM "conso_elec" WHERE "site" = 'maison')");
+        linky,
+        R"(SELECT "value", "max", "value_hc", "heures_creuses", "fetch_date" )"
+        R"(FROM "conso_elec" WHERE "site" = 'maison')",
+        "Token");
     const auto document = parse_json(life.influx.answer(what).body).value();
     std::multimap<sys_seconds, row> found;
     const auto number = [](const boost::json::value& cell) {
