@@ -1,10 +1,10 @@
 #include "administrator.hpp"
 
 #include "config/file_text.hpp"
+#include "sync/connections.hpp"
 
 #include <fmt/format.h>
 
-#include <stdexcept>
 #include <string_view>
 #include <utility>
 
@@ -82,14 +82,11 @@ result<std::unique_ptr<influx::admin>> enter(const sync::world& around, const co
         which.password = as_far_as_readable(around, at.password);
     if (!which.username.empty() && which.password.empty())
         which.username.clear();
-    try {
-        auto client = around.connect(http::endpoint{at.ssl, at.host, at.port, at.socket},
-                                     http::trust{at.verify_ssl, at.ca_file});
-        return std::make_unique<influx::admin>(std::move(client), influx::dialect_of(at.kind),
-                                               std::move(which));
-    } catch (const std::runtime_error& why) { // a ca_file that cannot be read
-        return failure{error::bad_configuration, why.what()};
-    }
+    auto way = sync::way_to(around, at);
+    if (!way)
+        return way.error();
+    return std::make_unique<influx::admin>(std::move(*way), influx::dialect_of(at.kind),
+                                           std::move(which));
 }
 
 } // namespace linkynflux::daemon

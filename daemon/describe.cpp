@@ -188,10 +188,6 @@ struct narration {
 
 } // namespace
 
-std::string counted(std::size_t number, std::string_view one, std::string_view many) {
-    return fmt::format("{} {}", number, number == 1 ? one : many);
-}
-
 std::string hours(seconds time) {
     const auto minutes = std::chrono::duration_cast<std::chrono::minutes>(time).count();
     return minutes % 60 == 0 ? fmt::format("{} h", minutes / 60)

@@ -1,6 +1,7 @@
 // Events in the words of the journal. Pure: an event in, a line out.
 #pragma once
 
+#include "base/counted.hpp"
 #include "base/event.hpp"
 
 #include <compare>
@@ -30,8 +31,6 @@ struct line {
 
 line describe(const event& what);
 
-/// `1 day`, `2 days`
-std::string counted(std::size_t number, std::string_view one, std::string_view many);
 std::string hours(seconds time);            ///< `24 h`, `24 h 30 min`
 std::string in_words(const contract& what); ///< `9 kVA, off-peak hours HC (22H50-6H50)`
 

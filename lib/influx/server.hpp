@@ -20,6 +20,9 @@
 
 namespace linkynflux::influx {
 
+/// Beyond this many lines InfluxDB takes a batch slower, not faster.
+inline constexpr std::size_t most_lines = 5000;
+
 /// What became of the lines of a write: those not told here are stored.
 struct outcome {
     std::size_t dropped = 0; ///< points refused for good: older than the retention policy
@@ -51,7 +54,7 @@ public:
     /// Whether the server will keep what is meant for it; asked once for each measurement and
     /// reach.
     boost::asio::awaitable<result<void>> inspect(intent meant);
-    /// At most 5000 lines: the size beyond which InfluxDB grows slower, not faster. Where some are
+    /// At most `most_lines`. Where some are
     /// refused or there are too many at once, the others are stored all the same: what is refused
     /// is halved until it is told by line.
     boost::asio::awaitable<result<outcome>> write(std::string lines, sys_seconds now);

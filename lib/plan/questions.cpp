@@ -108,6 +108,13 @@ std::optional<question> next_question(const prm& meter, series what, const serie
     return question{meter, what, span->first, span->second};
 }
 
+std::optional<days> narrowed(const question& refused) {
+    const auto span = refused.end - refused.first;
+    if (span <= days{1})
+        return std::nullopt;
+    return is_load_curve(refused.what) ? days{1} : span / 2;
+}
+
 bool is_last_try(const series_memory& memory, local_days day, sys_seconds asked_at) {
     const auto hole = memory.holes.find(day);
     return hole != memory.holes.end() && hole->second.attempts > 0 &&

@@ -46,6 +46,12 @@ seconds missing_of_week(const series_memory& memory, std::optional<local_days> s
 std::optional<question> next_question(const prm& meter, series what, const series_memory& memory,
                                       const circumstances& at);
 
+/// How many days to ask for at once where the span of that question was refused; nothing where it
+/// was one day already. Sources disagree on what such a refusal means: one day of a curve is asked
+/// alone. How many days of a daily series a source gives at once is not documented, so that half is
+/// tried.
+std::optional<std::chrono::days> narrowed(const question& refused);
+
 /// Whether an answer has any value of the days asked for.
 enum class heard { values, nothing };
 

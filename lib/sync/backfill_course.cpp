@@ -1,5 +1,6 @@
 #include "sync/backfill_course.hpp"
 
+#include "base/counted.hpp"
 #include "influx/coverage.hpp"
 #include "plan/coverage.hpp"
 #include "plan/questions.hpp"
@@ -15,10 +16,6 @@ namespace asio = boost::asio;
 namespace {
 
 using std::chrono::days;
-
-std::string counted(std::size_t count, std::string_view one, std::string_view many) {
-    return fmt::format("{} {}", count, count == 1 ? one : many);
-}
 
 std::string days_of(local_days first, local_days end) {
     return end - first == days{1}
@@ -106,12 +103,11 @@ void backfill_course::note_asked(const question& asked) {
         asked_.insert(day);
 }
 
-/// As in a poll.
 result<void> backfill_course::narrow(const question& asked, const failure& why) {
-    const auto span = asked.end - asked.first;
-    if (span <= days{1})
+    const auto fewer = plan::narrowed(asked);
+    if (!fewer)
         return why;
-    limits_.per_request = is_load_curve(what_) ? days{1} : span / 2;
+    limits_.per_request = *fewer;
     return {};
 }
 
@@ -220,16 +216,10 @@ asio::awaitable<result<void>> backfill_course::write(const batch& lines) {
         replaces_ ? meter_.into.accept_rewrite(lines, what_) : meter_.into.accept(lines, what_);
     if (!accepted)
         co_return accepted.error();
-    const auto carried = co_await deliver(meter_);
-    if (!carried)
-        co_return carried.error();
-    if (!meter_.has_stored(lines, what_))
-        co_return failure{error::points_refused,
-                          "InfluxDB refuses these values for good; the journal says why and where "
-                          "their lines are kept"};
-    if (replaces_)
+    const auto stored = co_await deliver(meter_, lines, what_);
+    if (stored && replaces_)
         know_totals(lines);
-    co_return result<void>{};
+    co_return stored;
 }
 
 /// Before anything is replaced, durably: what a day sums to is unknown until it has come whole.

@@ -30,6 +30,10 @@ place take_apart(const std::string& url) {
     return found;
 }
 
+http::endpoint endpoint_of(const config::influx& at) {
+    return {at.ssl, at.host, at.port, at.socket};
+}
+
 /// A certificate file that cannot be read is found here, at start or reload.
 result<std::unique_ptr<http::client>> client(const world& around, const http::endpoint& peer,
                                              const http::trust& whom) {
@@ -64,6 +68,10 @@ result<std::unique_ptr<enedis::source>> connect(const world& around, const confi
     return enedis::make_conso_api(std::move(*way), at.peer.host, at.path, *secret, to.budget);
 }
 
+result<std::unique_ptr<http::client>> way_to(const world& around, const config::influx& at) {
+    return client(around, endpoint_of(at), {at.verify_ssl, at.ca_file});
+}
+
 result<std::unique_ptr<influx::server>> connect(const world& around, const config::influx& to) {
     influx::database which{.name = to.db,
                            .username = to.username,
@@ -84,11 +92,10 @@ result<std::unique_ptr<influx::server>> connect(const world& around, const confi
     if (config::is_given(to.token))
         if (const auto read = read_into(to.token, which.token); !read)
             return read.error();
-    http::endpoint peer{to.ssl, to.host, to.port, to.socket};
-    auto way = client(around, peer, {to.verify_ssl, to.ca_file});
+    auto way = way_to(around, to);
     if (!way)
         return way.error();
-    return std::make_unique<influx::server>(std::move(*way), std::move(peer),
+    return std::make_unique<influx::server>(std::move(*way), endpoint_of(to),
                                             influx::dialect_of(to.kind), std::move(which));
 }
 

@@ -56,12 +56,7 @@ asio::awaitable<result<void>> write(kept_meter& meter, const batch& found) {
         co_return result<void>{};
     if (const auto accepted = meter.into.accept(found, series::consumption); !accepted)
         co_return accepted.error();
-    const auto carried = co_await deliver(meter);
-    if (carried && !meter.has_stored(found, series::consumption))
-        co_return failure{error::points_refused,
-                          "InfluxDB refuses these readings for good; the daemon's journal says why "
-                          "and where their lines are kept"};
-    co_return carried;
+    co_return co_await deliver(meter, found, series::consumption);
 }
 
 /// One request's days.

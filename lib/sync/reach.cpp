@@ -3,6 +3,8 @@
 #include "plan/questions.hpp"
 #include "sync/last_written.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <optional>
 
@@ -108,6 +110,16 @@ asio::awaitable<result<void>> deliver(kept_meter& meter) {
     if (carried)
         if (const auto entries = meter.take_backlog(); entries > 0)
             meter.around.tell(outbox_replayed{meter.configured.name, entries});
+    co_return carried;
+}
+
+asio::awaitable<result<void>> deliver(kept_meter& meter, const batch& accepted, series of) {
+    const auto carried = co_await deliver(meter);
+    if (carried && !meter.has_stored(accepted, of))
+        co_return failure{error::points_refused,
+                          fmt::format("{} refuses these values for good; the daemon's journal says "
+                                      "why and where their lines are kept",
+                                      meter.shared.into.brand())};
     co_return carried;
 }
 

@@ -15,4 +15,7 @@ boost::asio::awaitable<result<void>> reach(kept_meter& meter);
 /// Carries out what waits in the outbox, and plans the next try where InfluxDB does not take it.
 boost::asio::awaitable<result<void>> deliver(kept_meter& meter);
 
+/// The same for a batch that was accepted: a failure as well where any of it was refused for good.
+boost::asio::awaitable<result<void>> deliver(kept_meter& meter, const batch& accepted, series of);
+
 } // namespace linkynflux::sync

@@ -24,8 +24,6 @@ using std::chrono::minutes;
 constexpr auto what = series::consumption;
 /// So many rows are held at a time.
 constexpr days stride{90};
-/// Beyond this many lines InfluxDB takes a batch slower, not faster.
-constexpr std::size_t most_lines = 5000;
 
 using row_list = std::vector<influx::stored_row>;
 
@@ -135,7 +133,7 @@ asio::awaitable<result<void>> rewriting::take(local_days day,
         co_return result<void>{};
     }
     result<void> flushed;
-    if (pending_.values() + rows.size() > most_lines)
+    if (pending_.values() + rows.size() > influx::most_lines)
         flushed = co_await flush();
     if (!flushed)
         co_return flushed;
@@ -153,13 +151,9 @@ asio::awaitable<result<void>> rewriting::flush() {
     rest_ = last_taken_ + days{1};
     const auto rewritten = std::exchange(pending_, meter_.new_batch(what));
     const auto of_days = std::exchange(pending_days_, 0);
-    const auto carried = co_await deliver(meter_);
-    if (!carried)
-        co_return carried.error();
-    if (!meter_.has_stored(rewritten, what))
-        co_return failure{error::points_refused,
-                          "InfluxDB refuses these points for good; the journal says why and where "
-                          "their lines are kept"};
+    const auto stored = co_await deliver(meter_, rewritten, what);
+    if (!stored)
+        co_return stored;
     days_ += of_days;
     points_ += rewritten.values();
     co_return result<void>{};

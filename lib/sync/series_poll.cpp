@@ -13,9 +13,6 @@ namespace {
 
 using std::chrono::days;
 
-/// Beyond this many lines InfluxDB takes a batch slower, not faster.
-constexpr std::size_t most_lines = 5000;
-
 /// A failure that a source gave, where another question might have been answered.
 bool is_an_answer(const failure& why) {
     return why == error::source_unavailable || why == error::unexpected_answer ||
@@ -143,19 +140,17 @@ asio::awaitable<result<void>> series_poll::settle_doubt(local_days day,
     co_return carried;
 }
 
-/// Sources disagree on what the refusal of a span means: one day of a curve is asked for alone. How
-/// many days of a daily series a source gives at once is not documented, so that half is tried.
 result<void> series_poll::narrow(const question& asked, const failure& why) {
-    const auto span = asked.end - asked.first;
-    if (span <= days{1})
+    const auto fewer = plan::narrowed(asked);
+    if (!fewer)
         return why;
-    limits_.per_request = is_load_curve(what_) ? days{1} : span / 2;
+    limits_.per_request = *fewer;
     return {};
 }
 
 asio::awaitable<result<void>> series_poll::take_values(const enedis::answer& found) {
     result<void> stored;
-    if (lines_.values() + found.values() > most_lines)
+    if (lines_.values() + found.values() > influx::most_lines)
         stored = co_await store();
     lines_.add(found, view_.written);
     co_return stored;
