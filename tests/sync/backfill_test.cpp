@@ -373,13 +373,7 @@ TEST(a_backfill_of_several_meters, goes_on_with_those_that_are_not_refused) {
 }
 
 TEST(a_backfill_that_replaces, is_refused_where_the_server_deletes_nothing) {
-    simulated_life life{R"({
-        "meters": [ { "prm": "12345678901234", "name": "maison" } ],
-        "enedis": [ { "source": "conso-api", "token": "a-token" } ],
-        "influx": { "version": 3, "url": "http://localhost:8181", "db": "linky", "token": "t",
-                    "layout": "fields" },
-        "hc": []
-    })"};
+    simulated_life life{where_nothing_is_deleted};
     life.influx.away = true;
     const auto done = carry_out(life, replace(day("2026-04-01"), day("2026-05-05")), next_noon);
     EXPECT_EQ(done.status, 77);

@@ -10,6 +10,15 @@
 
 namespace linkynflux::testing {
 
+/// A meter whose points go to a server that deletes none.
+inline constexpr auto where_nothing_is_deleted = R"({
+    "meters": [ { "prm": "12345678901234", "name": "maison" } ],
+    "enedis": [ { "source": "conso-api", "token": "a-token" } ],
+    "influx": { "version": 3, "url": "http://localhost:8181", "db": "linky", "token": "t",
+                "layout": "fields" },
+    "hc": []
+})";
+
 struct ordered {
     std::string text; ///< all that was printed
     int status;       ///< -1: it was not carried out to its end

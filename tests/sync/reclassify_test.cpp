@@ -308,13 +308,7 @@ TEST(a_reclassification_of_nothing, says_so) {
 }
 
 TEST(a_reclassification_of_points, is_refused_where_the_server_deletes_nothing) {
-    simulated_life life{R"({
-        "meters": [ { "prm": "12345678901234", "name": "maison" } ],
-        "enedis": [ { "source": "conso-api", "token": "a-token" } ],
-        "influx": { "version": 3, "url": "http://localhost:8181", "db": "linky", "token": "t",
-                    "layout": "fields" },
-        "hc": []
-    })"};
+    simulated_life life{where_nothing_is_deleted};
     life.influx.away = true;
     const auto done = carry_out(life, reclassify_from(first), later);
     EXPECT_EQ(done.status, 77);
