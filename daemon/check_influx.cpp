@@ -3,6 +3,7 @@
 #include "administrator.hpp"
 #include "describe.hpp"
 #include "influx/measurement.hpp"
+#include "influx/recognition.hpp"
 #include "influx_warnings.hpp"
 #include "plan/questions.hpp"
 #include "source_view.hpp"
@@ -126,9 +127,8 @@ void warn(const std::string& sentence) {
 /// there is nothing to say.
 asio::awaitable<void> check_retention(const sync::world& around, const config::config& configured,
                                       influx::admin& asked) {
-    const auto kind = configured.destination.kind;
     const auto reaches_back = [](const config::meter& meter) { return meter.since.has_value(); };
-    const bool can_tell = kind == server_kind::influx_1 || kind == server_kind::influx_2;
+    const bool can_tell = influx::dialect_of(configured.destination.kind).retention != nullptr;
     if (!can_tell || std::ranges::none_of(configured.meters, reaches_back))
         co_return;
     const auto kept = co_await asked.kept();
@@ -144,7 +144,7 @@ asio::awaitable<void> check_server(const sync::world& around, const config::conf
     if (!asked)
         co_return;
     const auto found = co_await (*asked)->recognise();
-    if (const auto other = other_server(configured.destination.kind, found))
+    if (const auto other = influx::other_server(configured.destination.kind, found))
         warn(*other);
     else
         co_await check_retention(around, configured, **asked);

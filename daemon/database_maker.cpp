@@ -2,6 +2,7 @@
 
 #include "ending.hpp"
 #include "influx/influxql.hpp"
+#include "influx/recognition.hpp"
 #include "influx_warnings.hpp"
 #include "plan/questions.hpp"
 #include "source_view.hpp"
@@ -58,7 +59,7 @@ asio::awaitable<exit_status> database_maker::make() {
     admin_ = std::move(*entered);
     fmt::print("{} at {}\n", influx::dialect_of(to_.kind).name, name_of(around_, to_));
     const auto found = co_await admin_->recognise();
-    const auto other = other_server(to_.kind, found);
+    const auto other = influx::other_server(to_.kind, found);
     if (other && to_.kind != server_kind::line_protocol)
         co_return fail({error::bad_configuration, "nothing is made: " + *other});
     if (other)
@@ -106,12 +107,12 @@ asio::awaitable<exit_status> database_maker::make_database() {
             : fmt::format(" (retention policy {})", influx::quoted_identifier(made->kept.policy));
     if (made->is_new)
         fmt::print("  the {} {} is made, and keeps {}{}\n", what, quoted_name(),
-                   in_words(made->kept), policy);
+                   influx::in_words(made->kept), policy);
     else if (keeps_unknown)
         fmt::print("  the {} {} is there already: nothing is changed\n", what, quoted_name());
     else
         fmt::print("  the {} {} is there already and keeps {}{}: nothing is changed\n", what,
-                   quoted_name(), in_words(made->kept), policy);
+                   quoted_name(), influx::in_words(made->kept), policy);
     for (const auto& one : forgotten_days(configured_, made->kept, today_, two_years))
         warn(one);
     if (to_.kind == server_kind::influx_3)

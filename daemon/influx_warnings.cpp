@@ -5,53 +5,18 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <string_view>
 
 namespace linkynflux::daemon {
 namespace {
 
 using std::chrono::days;
 
-std::string_view version_of(server_kind kind) {
-    switch (kind) {
-    case server_kind::influx_1: return "1";
-    case server_kind::influx_2: return "2";
-    case server_kind::influx_3: return "3";
-    case server_kind::victoria_metrics: return "\"victoriametrics\"";
-    case server_kind::line_protocol: break;
-    }
-    return "\"line-protocol\"";
-}
-
 std::string remedy(const config::influx& at, const influx::retention& kept) {
-    switch (at.kind) {
-    case server_kind::influx_1:
-        return fmt::format("lengthen it first: ALTER RETENTION POLICY {} ON {} DURATION INF",
-                           influx::quoted_identifier(kept.policy),
-                           influx::quoted_identifier(at.db));
-    case server_kind::influx_2:
-        return "let the bucket delete data never, on InfluxDB's page \"Buckets\"";
-    default: return "configure a database that keeps more";
-    }
+    const influx::database which{.name = at.db, .username = {}, .password = {}};
+    return influx::dialect_of(at.kind).remedy.retention(which, kept);
 }
 
 } // namespace
-
-std::optional<std::string> other_server(server_kind configured, std::optional<server_kind> found) {
-    if (!found || *found == configured)
-        return std::nullopt;
-    return fmt::format(
-        "what answers is {}, and \"version\" of \"influx\" is {}; write \"version\": "
-        "{} instead",
-        influx::dialect_of(*found).name, version_of(configured), version_of(*found));
-}
-
-std::string in_words(const influx::retention& kept) {
-    if (!kept.length)
-        return "everything for ever";
-    return kept.length->count() == 1 ? std::string{"1 day"}
-                                     : fmt::format("{} days", kept.length->count());
-}
 
 std::vector<std::string> forgotten_days(const config::config& configured,
                                         const influx::retention& kept, local_days today,
@@ -66,13 +31,13 @@ std::vector<std::string> forgotten_days(const config::config& configured,
     for (const auto& meter : configured.meters) {
         if (meter.since && *meter.since < oldest)
             told.push_back(fmt::format("{} keeps {}, and {} is to be filled back to {}: what is "
-                                       "older is refused or deleted; {}",
-                                       name, in_words(kept), meter.name, format_day(*meter.since),
-                                       remedy(at, kept)));
+                                       "older is refused or deleted. To keep it: {}",
+                                       name, influx::in_words(kept), meter.name,
+                                       format_day(*meter.since), remedy(at, kept)));
         if (!meter.since && otherwise && today - *otherwise < oldest && !is_general_told) {
             told.push_back(fmt::format("{} keeps {}, and Enedis has {} to give: what is older is "
-                                       "refused or deleted; if you want it, {}",
-                                       name, in_words(kept), in_words({*otherwise}),
+                                       "refused or deleted. If you want it: {}",
+                                       name, influx::in_words(kept), influx::in_words({*otherwise}),
                                        remedy(at, kept)));
             is_general_told = true;
         }

@@ -11,13 +11,6 @@
 
 namespace linkynflux::daemon {
 
-/// What to write as `version` instead; nothing where that is right, or where what answers cannot be
-/// told.
-std::optional<std::string> other_server(server_kind configured, std::optional<server_kind> found);
-
-/// `2 years`, `30 days`, `everything for ever`
-std::string in_words(const influx::retention& kept);
-
 /// The meters to be filled back to before what the database keeps. One without `since` is taken to
 /// reach `otherwise` back, or to be no matter where that is nothing.
 std::vector<std::string> forgotten_days(const config::config& configured,

@@ -21,12 +21,6 @@ failure not_here(const dialect& spoken) {
     return {error::request_refused, fmt::format("{} knows nothing of this", spoken.name)};
 }
 
-failure bucket_missing(const database& of) {
-    return {error::database_missing,
-            fmt::format("InfluxDB has no bucket {} of {}, or this token may not see it",
-                        quoted_identifier(of.name), quoted_identifier(of.org))};
-}
-
 failure password_missing(std::string_view user) {
     return {error::bad_configuration,
             fmt::format("InfluxDB has no user {}, and its password cannot be read here, so that it "
@@ -55,19 +49,13 @@ asio::awaitable<std::optional<server_kind>> admin::recognise() {
 }
 
 asio::awaitable<result<retention>> admin::kept() {
-    if (spoken_.kind == server_kind::influx_2) {
-        const auto known = co_await known_bucket();
-        if (!known)
-            co_return known.error();
-        co_return known->kept;
-    }
-    if (spoken_.kind != server_kind::influx_1)
+    if (!spoken_.retention)
         co_return not_here(spoken_);
-    auto question = version_1::retention_question(which_);
+    auto question = spoken_.retention(which_);
     const auto reply = co_await send(std::move(question));
     if (!reply)
         co_return reply.error();
-    co_return version_1::read_retention(*reply, which_);
+    co_return spoken_.read_retention(*reply, which_);
 }
 
 asio::awaitable<result<provision>> admin::provide(std::optional<days> length) {
@@ -196,7 +184,7 @@ asio::awaitable<result<version_2::bucket>> admin::known_bucket() {
     if (!found)
         co_return found.error();
     if (!*found)
-        co_return bucket_missing(which_);
+        co_return version_2::bucket_missing(which_);
     co_return std::move(**found);
 }
 

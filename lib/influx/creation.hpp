@@ -3,6 +3,7 @@
 
 #include "base/result.hpp"
 #include "influx/dialect.hpp"
+#include "influx/retention.hpp"
 
 #include <chrono>
 #include <optional>
@@ -10,14 +11,6 @@
 #include <string_view>
 
 namespace linkynflux::influx {
-
-/// How long a database keeps its points.
-struct retention {
-    std::optional<std::chrono::days> length; ///< nothing: for ever
-    std::string policy{};                    ///< InfluxDB 1.x: what its default one is called
-
-    bool operator==(const retention&) const = default;
-};
 
 /// What became of a database that was to be there.
 struct provision {

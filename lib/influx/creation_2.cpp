@@ -114,6 +114,21 @@ result<std::optional<bucket>> read_bucket(const http::response& reply, const dat
     return std::optional{std::move(*one)};
 }
 
+failure bucket_missing(const database& of) {
+    return {error::database_missing,
+            fmt::format("InfluxDB has no bucket {} of {}, or this token may not see it",
+                        quoted_identifier(of.name), quoted_identifier(of.org))};
+}
+
+result<retention> read_retention(const http::response& reply, const database& of) {
+    const auto found = read_bucket(reply, of);
+    if (!found)
+        return found.error();
+    if (!*found)
+        return bucket_missing(of);
+    return (*found)->kept;
+}
+
 http::request organisation_question(const database& of) {
     return question(of, "/api/v2/orgs?org=" + percent_encoded(of.org));
 }

@@ -16,6 +16,10 @@ http::request bucket_question(const database& of);
 /// Nothing where there is no such bucket, or no such organisation.
 result<std::optional<bucket>> read_bucket(const http::response& reply, const database& of);
 
+failure bucket_missing(const database& of);
+/// `database_missing` where there is no such bucket.
+result<retention> read_retention(const http::response& reply, const database& of);
+
 http::request organisation_question(const database& of);
 /// Its id. `database_missing` where there is none of that name.
 result<std::string> read_organisation(const http::response& reply, const database& of);

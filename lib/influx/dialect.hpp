@@ -5,6 +5,7 @@
 #include "base/result.hpp"
 #include "base/server_kind.hpp"
 #include "http/message.hpp"
+#include "influx/retention.hpp"
 #include "influx/stored_row.hpp"
 
 #include <cstddef>
@@ -49,6 +50,8 @@ struct remedies {
     std::string (*credentials)(const database&); ///< once they are right
     std::string (*creation)(const database&);    ///< once the database is there
     std::string_view size;                       ///< of requests: which limit to raise
+    /// How to have points kept for ever; nullptr where `retention` of the dialect is.
+    std::string (*retention)(const database&, const influx::retention&){};
 };
 
 struct dialect {
@@ -90,6 +93,11 @@ struct dialect {
     http::request (*inspect)(const database& of, const intent& meant);
     result<void> (*read_inspection)(const http::response& reply, const database& of,
                                     const intent& meant);
+
+    /// How long the database keeps its points; nullptr where that cannot be asked, or `inspect`
+    /// sees to it. The right to write is enough for it.
+    http::request (*retention)(const database& of);
+    result<influx::retention> (*read_retention)(const http::response& reply, const database& of);
 
     /// After how long a stored point survives the server's own crash. Where it is not at once, the
     /// outbox keeps an entry until the server shows it after that time.

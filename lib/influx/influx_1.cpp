@@ -1,5 +1,6 @@
 // InfluxDB 1.x: `/write` and InfluxQL, a user or, from 1.8 on, a token.
 #include "base/civil_time.hpp"
+#include "influx/creation_1.hpp"
 #include "influx/influxql.hpp"
 #include "influx/influxql_rows.hpp"
 #include "influx/inspection.hpp"
@@ -50,13 +51,19 @@ std::string creation_remedy(const database& of) {
     return fmt::format("it exists: CREATE DATABASE {}", quoted_identifier(of.name));
 }
 
+std::string retention_remedy(const database& of, const retention& kept) {
+    return fmt::format("ALTER RETENTION POLICY {} ON {} DURATION INF",
+                       quoted_identifier(kept.policy), quoted_identifier(of.name));
+}
+
 } // namespace
 
 const dialect influx_1{
     .kind = server_kind::influx_1,
     .brand = "InfluxDB",
     .name = "InfluxDB 1.x",
-    .remedy = {credentials_remedy, creation_remedy, "max-body-size in influxdb.conf"},
+    .remedy = {credentials_remedy, creation_remedy, "max-body-size in influxdb.conf",
+               retention_remedy},
     .write = write,
     .probe = probe,
     .read_probe = [](const http::response& reply, const database& of,
@@ -82,6 +89,8 @@ const dialect influx_1{
         [](const http::response& reply, const database& of, const intent& meant) {
             return read_inspection(reply, of, meant, influx_1);
         },
+    .retention = version_1::retention_question,
+    .read_retention = version_1::read_retention,
     .durable_after = seconds{0},
 };
 

@@ -1,6 +1,7 @@
 // InfluxDB 2.x: `/api/v2`, a bucket of an organisation, a token. Every bucket answers InfluxQL
 // under its own name, so that rows are read as from 1.x.
 #include "base/civil_time.hpp"
+#include "influx/creation_2.hpp"
 #include "influx/influxql_rows.hpp"
 #include "influx/inspection.hpp"
 #include "influx/lines_request.hpp"
@@ -88,13 +89,18 @@ std::string creation_remedy(const database& of) {
         of.org, of.name);
 }
 
+std::string retention_remedy(const database& of, const retention&) {
+    return fmt::format("let the bucket \"{}\" delete data never, on InfluxDB's page \"Buckets\"",
+                       of.name);
+}
+
 } // namespace
 
 const dialect influx_2{
     .kind = server_kind::influx_2,
     .brand = "InfluxDB",
     .name = "InfluxDB 2",
-    .remedy = {credentials_remedy, creation_remedy, "the proxy's limit"},
+    .remedy = {credentials_remedy, creation_remedy, "the proxy's limit", retention_remedy},
     .write = write,
     .probe = probe,
     .read_probe = read_probe,
@@ -116,6 +122,8 @@ const dialect influx_2{
         [](const http::response& reply, const database& of, const intent& meant) {
             return read_inspection(reply, of, meant, influx_2);
         },
+    .retention = version_2::bucket_question,
+    .read_retention = version_2::read_retention,
     .durable_after = seconds{0},
 };
 

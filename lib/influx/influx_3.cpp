@@ -112,6 +112,8 @@ const dialect influx_3{
         [](const http::response& reply, const database& of, const intent& meant) {
             return read_inspection(reply, of, meant, influx_3);
         },
+    .retention = nullptr,
+    .read_retention = nullptr,
     .durable_after = seconds{0},
 };
 

@@ -52,6 +52,8 @@ const dialect line_protocol{
     .anchor = nullptr,
     .inspect = nullptr,
     .read_inspection = nullptr,
+    .retention = nullptr,
+    .read_retention = nullptr,
     .durable_after = seconds{0},
 };
 

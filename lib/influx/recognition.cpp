@@ -4,6 +4,8 @@
 #include "influx/lines_request.hpp"
 #include "influx/quotation.hpp"
 
+#include <fmt/format.h>
+
 #include <string>
 #include <string_view>
 
@@ -33,6 +35,17 @@ std::string version_in(const http::response& reply) {
     return text ? std::string{*text} : std::string{};
 }
 
+std::string_view version_of(server_kind kind) {
+    switch (kind) {
+    case server_kind::influx_1: return "1";
+    case server_kind::influx_2: return "2";
+    case server_kind::influx_3: return "3";
+    case server_kind::victoria_metrics: return "\"victoriametrics\"";
+    case server_kind::line_protocol: break;
+    }
+    return "\"line-protocol\"";
+}
+
 } // namespace
 
 http::request recognition_question(const database& of, const dialect& spoken) {
@@ -51,6 +64,24 @@ std::optional<server_kind> recognise(const http::response& reply) {
     if (reply.status == 401 && words_of(reply) == "the request was not authenticated")
         return server_kind::influx_3;
     return of_version(version_in(reply));
+}
+
+std::optional<std::string> other_server(server_kind configured, std::optional<server_kind> found) {
+    if (!found || *found == configured)
+        return std::nullopt;
+    return fmt::format(
+        "what answers is {}, and \"version\" of \"influx\" is {}; write \"version\": "
+        "{} instead",
+        dialect_of(*found).name, version_of(configured), version_of(*found));
+}
+
+result<void> suits(server_kind configured, std::optional<server_kind> found) {
+    const auto other = other_server(configured, found);
+    const bool is_strange =
+        found == server_kind::victoria_metrics || found == server_kind::influx_3;
+    if (!other || !is_strange || configured == server_kind::line_protocol)
+        return {};
+    return failure{error::server_unfit, "nothing is written: " + *other};
 }
 
 } // namespace linkynflux::influx

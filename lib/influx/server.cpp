@@ -5,6 +5,7 @@
 #include "http/gzip.hpp"
 #include "influx/coverage.hpp"
 #include "influx/halving.hpp"
+#include "influx/recognition.hpp"
 #include "influx/refusal.hpp"
 
 #include <algorithm>
@@ -47,9 +48,23 @@ asio::awaitable<result<void>> server::probe(sys_seconds now) {
     co_return spoken_.read_probe(*reply, which_, now);
 }
 
+asio::awaitable<result<void>> server::recognise() {
+    if (is_recognised_)
+        co_return result<void>{};
+    auto question = recognition_question(which_, spoken_);
+    const auto reply = co_await client_->send(std::move(question));
+    if (!reply)
+        co_return unanswered(reply.error(), spoken_);
+    const auto fit = suits(spoken_.kind, influx::recognise(*reply));
+    is_recognised_ = fit.has_value();
+    co_return fit;
+}
+
 asio::awaitable<result<void>> server::inspect(intent meant) {
     if (!spoken_.inspect || inspected_.contains({meant.measurement, meant.reach}))
         co_return result<void>{};
+    if (const auto fit = co_await recognise(); !fit)
+        co_return fit;
     auto question = spoken_.inspect(which_, meant);
     const auto reply = co_await client_->send(std::move(question));
     if (!reply)
@@ -58,6 +73,23 @@ asio::awaitable<result<void>> server::inspect(intent meant) {
     if (verdict)
         inspected_.emplace(meant.measurement, meant.reach);
     co_return verdict;
+}
+
+asio::awaitable<result<std::optional<retention>>> server::kept() {
+    if (!spoken_.retention)
+        co_return std::optional<retention>{};
+    auto question = spoken_.retention(which_);
+    const auto reply = co_await client_->send(std::move(question));
+    if (!reply)
+        co_return unanswered(reply.error(), spoken_);
+    auto found = spoken_.read_retention(*reply, which_);
+    if (!found)
+        co_return found.error();
+    co_return std::optional{std::move(*found)};
+}
+
+std::string server::remedy(const retention& too_short) const {
+    return spoken_.remedy.retention(which_, too_short);
 }
 
 asio::awaitable<result<written>> server::send_lines(std::string lines, sys_seconds now) {

@@ -54,6 +54,10 @@ public:
     /// Whether the server will keep what is meant for it; asked once for each measurement and
     /// reach.
     boost::asio::awaitable<result<void>> inspect(intent meant);
+    /// How long the database keeps its points; nothing where that cannot be asked.
+    boost::asio::awaitable<result<std::optional<retention>>> kept();
+    /// What to do where that is too short: `ALTER RETENTION POLICY …`.
+    std::string remedy(const retention& too_short) const;
     /// At most `most_lines`. Where some are
     /// refused or there are too many at once, the others are stored all the same: what is refused
     /// is halved until it is told by line.
@@ -72,6 +76,8 @@ public:
     void close() { client_->close(); }
 
 private:
+    /// What answers, once: another kind than the configured one may not keep what it takes.
+    boost::asio::awaitable<result<void>> recognise();
     boost::asio::awaitable<result<written>> send_lines(std::string lines, sys_seconds now);
 
     std::unique_ptr<http::client> client_;
@@ -79,6 +85,7 @@ private:
     const dialect& spoken_;
     database which_;
     std::string name_;
+    bool is_recognised_ = false;
     std::set<std::pair<std::string, std::chrono::days>> inspected_; ///< with how far back
 };
 

@@ -45,15 +45,22 @@ std::string selector(const stretch& of, std::string_view field) {
     return all + "}";
 }
 
+/// Writes are taken at `/write` and, as other programs spell it, below `/api/v2` and `/influx`.
+std::string_view without_writing_path(std::string_view path) {
+    for (const std::string_view end : {"/api/v2", "/influx"})
+        if (path.ends_with(end))
+            path.remove_suffix(end.size());
+    return path;
+}
+
 /// A cluster is written to below `/insert/0/influx` and read below `/select/0/prometheus`, which a
 /// proxy before it brings together.
-std::string reading_path(const std::string& path) {
+std::string reading_path(std::string_view path) {
     constexpr std::string_view insert = "/insert/";
-    constexpr std::string_view influx = "/influx";
-    if (!path.starts_with(insert) || !path.ends_with(influx))
-        return path;
-    const auto tenant = path.substr(insert.size(), path.size() - insert.size() - influx.size());
-    return fmt::format("/select/{}/prometheus", tenant);
+    const auto root = without_writing_path(path);
+    if (!root.starts_with(insert) || root == path)
+        return std::string{root};
+    return fmt::format("/select/{}/prometheus", root.substr(insert.size()));
 }
 
 http::request rows(const database& from, const stretch& of) {
@@ -166,12 +173,15 @@ const dialect victoria_metrics{
     .anchor = nullptr,
     .inspect =
         [](const database& of, const intent&) {
-            return http::request{http::method::get, of.path + "/metrics"};
+            return http::request{http::method::get,
+                                 std::string{without_writing_path(of.path)} + "/metrics"};
         },
     .read_inspection =
         [](const http::response& reply, const database&, const intent& meant) {
             return read_victoria_metrics_flags(reply, meant);
         },
+    .retention = nullptr,
+    .read_retention = nullptr,
     // Seen with 1.79: a crash within ten seconds of the write loses it, shown or not.
     .durable_after = seconds{30},
 };

@@ -2,6 +2,7 @@
 
 #include "sync/backfill.hpp"
 #include "sync/fetch.hpp"
+#include "sync/forgotten_days.hpp"
 #include "sync/reclassify.hpp"
 
 #include <fmt/format.h>
@@ -16,6 +17,10 @@ using store::order_kind;
 
 bool rewrites(const store::order& order) {
     return order.replace || order.kind == order_kind::reclassify;
+}
+
+bool asks_and_writes(const store::order& order) {
+    return order.kind != order_kind::reclassify && !order.dry_run;
 }
 
 std::string why_refused(const store::order& order, const influx::server& into) {
@@ -39,12 +44,16 @@ asio::awaitable<result<void>> carry_out_for(kept_meter& meter, store::order orde
 } // namespace
 
 asio::awaitable<exit_status> carry_out(const std::vector<std::unique_ptr<kept_meter>>& meters,
-                                       const influx::server& into, store::order order,
+                                       influx::server& into, store::order order, sys_seconds now,
                                        printer print) {
     if (rewrites(order) && !into.can_rewrite()) {
         print(why_refused(order, into));
         co_return exit_status::refused;
     }
+    if (asks_and_writes(order))
+        order = co_await without_forgotten_days(into, order, paris_day(now), print);
+    if (order.first == order.end)
+        co_return exit_status::refused;
     if (order.kind == order_kind::backfill)
         co_return co_await backfill(meters, order, print);
     auto worst = exit_status::done;

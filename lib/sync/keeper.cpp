@@ -214,7 +214,8 @@ asio::awaitable<void> keeper::nudged() {
 
 asio::awaitable<exit_status> keeper::carry_out(store::order order, printer print) {
     co_await asio::this_coro::throw_if_cancelled(false);
-    co_return co_await sync::carry_out(house_.meters, *house_.into, order, print);
+    co_return co_await sync::carry_out(house_.meters, *house_.into, order, world_.time.now(),
+                                       print);
 }
 
 } // namespace linkynflux::sync

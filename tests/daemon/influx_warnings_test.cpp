@@ -37,18 +37,6 @@ config::config two_meters(std::optional<local_days> since) {
     return all;
 }
 
-TEST(another_server_than_configured, is_named_with_what_to_write) {
-    EXPECT_THAT(other_server(server_kind::influx_1, server_kind::influx_2),
-                Optional(AllOf(HasSubstr("what answers is InfluxDB 2"),
-                               HasSubstr("write \"version\": 2 instead"))));
-    EXPECT_THAT(other_server(server_kind::influx_1, server_kind::victoria_metrics),
-                Optional(HasSubstr("\"version\": \"victoriametrics\"")));
-    EXPECT_THAT(other_server(server_kind::line_protocol, server_kind::influx_3),
-                Optional(HasSubstr("is \"line-protocol\"; write \"version\": 3")));
-    EXPECT_THAT(other_server(server_kind::influx_2, server_kind::influx_2), Eq(std::nullopt));
-    EXPECT_THAT(other_server(server_kind::influx_2, std::nullopt), Eq(std::nullopt));
-}
-
 TEST(days_that_are_forgotten, are_those_that_since_asks_for) {
     const influx::retention kept{days{30}, "autogen"};
     EXPECT_THAT(

@@ -24,15 +24,17 @@ using std::chrono::days;
 /// the server to be safe.
 constexpr int pace = 60;
 
-class before_victoria_metrics : public a_daemon {
+/// Written to at each path that it takes lines at.
+class before_victoria_metrics : public a_daemon, public ::testing::WithParamInterface<std::string> {
 protected:
     void SetUp() override {
         if (const auto why = support::victoria_metrics::missing())
             GTEST_SKIP() << *why;
         server.emplace();
         settings how;
-        how.influx = fmt::format(
-            R"({{ "version": "victoriametrics", "url": "http://127.0.0.1:{}" }})", influx_port());
+        how.influx =
+            fmt::format(R"({{ "version": "victoriametrics", "url": "http://127.0.0.1:{}{}" }})",
+                        influx_port(), GetParam());
         configure(how);
         answer_for_influx([this](const http::request& what) { return answer(what); });
     }
@@ -40,7 +42,7 @@ protected:
     /// Whatever the server answers; away while it is down.
     support::reply answer(const http::request& what) {
         support::reply out;
-        const bool is_write = what.target.starts_with("/write") && !what.body.empty();
+        const bool is_write = what.target.starts_with(GetParam() + "/write") && !what.body.empty();
         try {
             out.content = pass_on(what, server->port());
         } catch (const std::runtime_error&) {
@@ -72,7 +74,10 @@ protected:
     turnstile written; ///< writes that the server has taken
 };
 
-TEST_F(before_victoria_metrics, every_day_is_there_once_though_both_are_killed) {
+INSTANTIATE_TEST_SUITE_P(at, before_victoria_metrics, ::testing::Values("", "/api/v2"),
+                         [](const auto& path) { return path.param.empty() ? "write" : "api_v2"; });
+
+TEST_P(before_victoria_metrics, every_day_is_there_once_though_both_are_killed) {
     set_clock("2026-04-10T10:00:00Z", pace);
     {
         auto daemon = start();
@@ -101,15 +106,37 @@ TEST_F(before_victoria_metrics, every_day_is_there_once_though_both_are_killed) 
     }
 }
 
-TEST_F(before_victoria_metrics, without_deduplication_nothing_is_written) {
-    server.emplace(support::victoria_metrics::flags{{"retentionPeriod", "100y"}});
+TEST_P(before_victoria_metrics, that_would_not_keep_it_nothing_is_written) {
+    const auto expect_told = [&](const support::victoria_metrics::flags& set,
+                                 const std::string& remedy) {
+        server.emplace(set);
+        auto daemon = start();
+        EXPECT_TRUE(daemon.wait_for_text(remedy, patience)) << daemon.errors();
+        daemon.signal(SIGTERM);
+        EXPECT_EQ(daemon.wait(patience), support::ending{}) << daemon.errors();
+    };
     set_clock("2026-04-10T10:00:00Z");
-    auto daemon = start();
-    EXPECT_TRUE(daemon.wait_for_text("-dedup.minScrapeInterval=1ms", patience)) << daemon.errors();
-    daemon.signal(SIGTERM);
-    EXPECT_EQ(daemon.wait(patience), support::ending{}) << daemon.errors();
+    expect_told({{"retentionPeriod", "100y"}}, "-dedup.minScrapeInterval=1ms");
+    set_clock("2026-04-11T10:00:00Z");
+    expect_told({{"dedup.minScrapeInterval", "1ms"}, {"retentionPeriod", "1"}},
+                "-retentionPeriod=100y");
     EXPECT_EQ(written.passed(), 0u);
     EXPECT_EQ(asked.passed(), 0u) << "no request is spent on what cannot be kept";
+}
+
+TEST_F(a_daemon, that_takes_victoria_metrics_for_an_influxdb_writes_nothing_there) {
+    if (const auto why = support::victoria_metrics::missing())
+        GTEST_SKIP() << *why;
+    const support::victoria_metrics server;
+    settings how;
+    how.influx = influx_at(server.port());
+    configure(how);
+    auto daemon = start();
+    EXPECT_TRUE(daemon.wait_for_text(R"(write "version": "victoriametrics" instead)", patience))
+        << daemon.errors();
+    daemon.signal(SIGTERM);
+    EXPECT_EQ(daemon.wait(patience), support::ending{}) << daemon.errors();
+    EXPECT_EQ(asked.passed(), 0u);
 }
 
 } // namespace

@@ -50,6 +50,36 @@ TEST(a_server, that_says_nothing_of_itself_is_not_guessed) {
     EXPECT_THAT(recognise(ping("4.0")), Eq(std::nullopt));
 }
 
+TEST(another_server_than_configured, is_named_with_what_to_write) {
+    EXPECT_THAT(other_server(server_kind::influx_1, server_kind::influx_2),
+                Optional(testing::AllOf(testing::HasSubstr("what answers is InfluxDB 2"),
+                                        testing::HasSubstr("write \"version\": 2 instead"))));
+    EXPECT_THAT(other_server(server_kind::influx_1, server_kind::victoria_metrics),
+                Optional(testing::HasSubstr("\"version\": \"victoriametrics\"")));
+    EXPECT_THAT(other_server(server_kind::line_protocol, server_kind::influx_3),
+                Optional(testing::HasSubstr("is \"line-protocol\"; write \"version\": 3")));
+    EXPECT_THAT(other_server(server_kind::influx_2, server_kind::influx_2), Eq(std::nullopt));
+    EXPECT_THAT(other_server(server_kind::influx_2, std::nullopt), Eq(std::nullopt));
+}
+
+TEST(another_server_than_configured, is_refused_where_it_would_not_keep_what_is_written) {
+    for (const auto strange : {server_kind::victoria_metrics, server_kind::influx_3}) {
+        const auto why = suits(server_kind::influx_1, strange).error();
+        EXPECT_EQ(why, error::server_unfit);
+        EXPECT_THAT(why.what, testing::HasSubstr("what answers is"));
+    }
+    EXPECT_FALSE(suits(server_kind::influx_3, server_kind::victoria_metrics));
+    EXPECT_FALSE(suits(server_kind::victoria_metrics, server_kind::influx_3));
+}
+
+TEST(another_server_than_configured, is_taken_where_it_keeps_all_the_same) {
+    EXPECT_TRUE(suits(server_kind::influx_2, server_kind::influx_1)) << "1.8 has /api/v2, too";
+    EXPECT_TRUE(suits(server_kind::influx_1, server_kind::influx_2));
+    EXPECT_TRUE(suits(server_kind::line_protocol, server_kind::influx_3));
+    EXPECT_TRUE(suits(server_kind::influx_1, server_kind::influx_1));
+    EXPECT_TRUE(suits(server_kind::influx_1, std::nullopt));
+}
+
 TEST(the_question_what_answers, carries_the_credentials_and_the_path) {
     const database of{.name = "linky", .username = "", .password = "", .token = "t", .path = "/vm"};
     const auto asked = recognition_question(of, influx_3);
