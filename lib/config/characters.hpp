@@ -14,7 +14,8 @@ constexpr bool is_letter(char c) {
 }
 /// A line break, a tab, DEL: nothing that a name or a journal line may hold.
 constexpr bool is_control(char c) {
-    return (c >= 0 && c < ' ') || c == 0x7f;
+    const auto byte = static_cast<unsigned char>(c); // plain char has no sign on ARM
+    return byte < ' ' || byte == 0x7f;
 }
 
 constexpr bool has_control(std::string_view text) {
