@@ -1,6 +1,7 @@
 #include "check_influx.hpp"
 
 #include "administrator.hpp"
+#include "amid.hpp"
 #include "describe.hpp"
 #include "influx/measurement.hpp"
 #include "influx/recognition.hpp"
@@ -29,17 +30,18 @@ exit_status tell(const failure& why) {
 }
 
 /// What was found of a stretch, against the state's word.
-exit_status compare(const config::meter& meter, series what, interval looked_at,
-                    const interval_set& found) {
+exit_status compare(const config::meter& meter, series what, std::string_view brand,
+                    interval looked_at, const interval_set& found) {
     interval_set gone{looked_at};
     gone -= found;
     if (gone.empty()) {
-        fmt::print("  {}, {}: InfluxDB holds all of {} to {}, the last that was written\n",
-                   meter.name, to_string(what), format_wall_clock(looked_at.lower()),
+        fmt::print("  {}, {}: {} holds all of {} to {}, the last that was written\n", meter.name,
+                   to_string(what), amid(brand), format_wall_clock(looked_at.lower()),
                    format_wall_clock(looked_at.upper()));
         return exit_status::done;
     }
-    const event told = coverage_gone{meter.name, what, *gone.begin(), sync::record_file(meter.id)};
+    const event told = coverage_gone{meter.name, what, *gone.begin(), sync::record_file(meter.id),
+                                     std::string{brand}};
     fmt::print("  {}\n", describe(told).text);
     if (!found.empty())
         fmt::print("  {}, {}: of {} to {}, {} are there and {} are gone\n", meter.name,
@@ -66,7 +68,7 @@ asio::awaitable<exit_status> check_series(influx::server& into, const config::co
     const auto found = co_await into.covered(what, measurement, meter.tags, *looked_at);
     if (!found)
         co_return tell(found.error());
-    co_return compare(meter, what, *looked_at, *found);
+    co_return compare(meter, what, into.brand(), *looked_at, *found);
 }
 
 /// Whether the server will keep what the daemon would write.

@@ -1,5 +1,8 @@
 #include "describe.hpp"
 
+#include "amid.hpp"
+#include "days_touched.hpp"
+
 #include <fmt/format.h>
 
 namespace linkynflux::daemon {
@@ -11,29 +14,8 @@ severity severity_of(const failure& why) {
     return needs_someone(why) || why == condition::state ? severity::error : severity::warning;
 }
 
-std::string outcome(const stored_series& one) {
-    std::string text = one.missing > seconds{0} ? "nothing new" : "complete, nothing to ask";
-    if (one.readings > 0) {
-        text = (is_load_curve(one.what) ? counted(one.readings, "reading", "readings")
-                                        : counted(one.readings, "daily value", "daily values")) +
-               " stored";
-        if (one.what != series::max_power)
-            text += fmt::format(", {:.3f} kWh", one.watt_hours / 1000);
-        text += fmt::format(", {} to {}", format_wall_clock(one.span->lower()),
-                            format_wall_clock(one.span->upper()));
-    }
-    if (one.missing > seconds{0})
-        text += fmt::format("; {} of the last seven days are not there yet and will be asked for "
-                            "again",
-                            hours(one.missing));
-    return text;
-}
-
-/// `fetch` knows the load curve of the consumption alone.
-std::string way_back(series what, std::string_view when, local_days first, local_days last) {
-    if (what != series::consumption)
-        return "";
-    return fmt::format("{}: linkynflux fetch --from {} --to {}", when, format_day(first),
+std::string way_back(std::string_view when, local_days first, local_days last) {
+    return fmt::format("{}: linkynflux backfill --from {} --to {}", when, format_day(first),
                        format_day(last));
 }
 
@@ -43,72 +25,71 @@ std::string days_between(local_days first, local_days last) {
 }
 
 struct narration {
+    line operator()(const poll_began& e) const {
+        return {severity::debug, fmt::format("{}: polled now", e.meter)};
+    }
     line operator()(const poll_ended& e) const {
-        std::string text = e.meter + ": ";
-        for (const auto& one : e.stored) {
-            // The load curve of the consumption is what most people have, and goes without saying.
-            if (e.stored.size() > 1)
-                text += fmt::format("{}: ", to_string(one.what));
-            text += outcome(one) + "; ";
-        }
-        text += fmt::format("next poll {}", format_wall_clock(e.next_poll));
-        return {severity::info, text};
+        return {severity::info,
+                fmt::format("{}; next poll {}", in_words(e), format_wall_clock(e.next_poll))};
     }
     line operator()(const source_failed& e) const {
-        return {severity_of(e.why), fmt::format("{}: {}", e.meter, e.why.what),
-                subject{e.meter, e.source}};
+        return {severity_of(e.why), fmt::format("{}: {}", e.meter, e.why.what)};
     }
     line operator()(const values_rejected& e) const {
         return {severity::warning,
                 fmt::format("{}: {} sent {} left out; the first: {}", e.meter, e.source,
                             counted(e.count, "value that cannot be true and is",
                                     "values that cannot be true and are"),
-                            e.first),
-                subject{e.meter, "values of " + e.source}};
+                            e.first)};
     }
     line operator()(const delivery_failed& e) const {
         auto text = fmt::format("{}: {}", e.meter, e.why.what);
         if (e.waiting > 0)
             text += fmt::format(" ({} on disk)", counted(e.waiting, "batch waits", "batches wait"));
-        return {severity_of(e.why), text, subject{e.meter, "delivery"}};
+        return {severity_of(e.why), text};
     }
     line operator()(const points_dropped& e) const {
         return {severity::warning,
-                fmt::format("{}: InfluxDB refused {} for good: {}; not asked "
-                            "for again",
-                            e.meter, counted(e.count, "point", "points"), e.why)};
+                fmt::format("{}: {} refused {} for good: {}; not asked for again", e.meter,
+                            amid(e.brand), counted(e.count, "point", "points"), e.why)};
     }
     line operator()(const entry_refused& e) const {
-        const auto first = paris_day(e.span.lower());
-        const auto last = paris_day(e.span.upper() - seconds{1});
         return {
             severity::error,
-            fmt::format("{}: {} from {} to {} is not in InfluxDB, which refuses it for good: {}. "
-                        "These days are not asked for again, later ones are. The lines are kept "
-                        "in {} of the state directory.{}",
+            fmt::format("{}: {} from {} to {} is not in {}, which refuses it for good: {}. "
+                        "These days are not asked for again, later ones are. The lines are "
+                        "kept in {} of the state directory. {}",
                         e.meter, to_string(e.what), format_wall_clock(e.span.lower()),
-                        format_wall_clock(e.span.upper()), e.why.what, e.file,
-                        way_back(e.what, " When the cause is mended", first, last))};
+                        format_wall_clock(e.span.upper()), amid(e.brand), e.why.what, e.file,
+                        way_back("When the cause is mended", first_day(e.span), last_day(e.span)))};
     }
     line operator()(const coverage_gone& e) const {
         return {severity::error,
-                fmt::format("{}: {} from {} to {} was written and is no longer in InfluxDB: was "
+                fmt::format("{}: {} from {} to {} was written and is no longer in {}: was "
                             "the database dropped, or a retention policy changed? Earlier days "
                             "were not looked at. New days go on; what is gone is not asked for "
                             "again by itself. To fill it again: set \"since\", stop linkynflux, "
                             "remove {} from the state directory, start it",
                             e.meter, to_string(e.what), format_wall_clock(e.looked_at.lower()),
-                            format_wall_clock(e.looked_at.upper()), e.file),
-                subject{e.meter, fmt::format("coverage of {}", to_string(e.what))}};
+                            format_wall_clock(e.looked_at.upper()), amid(e.brand), e.file)};
+    }
+    line operator()(const days_not_kept& e) const {
+        return {
+            severity::warning,
+            fmt::format("{}: \"since\" is {}, and {} keeps what is from {} on: what is older is "
+                        "asked for and then refused or deleted there. To have it: {}. Else set "
+                        "a later \"since\"",
+                        e.meter, format_day(e.since), amid(e.brand), format_day(e.first_kept),
+                        e.remedy)};
     }
     line operator()(const days_given_up& e) const {
         return {severity::warning,
                 fmt::format("{}: {} of {} ({}) is still incomplete after four weeks. What came is "
                             "stored, the rest is no longer asked for, so sums over it are too low. "
-                            "Often the collection was off, or the meter was not heard.{}",
+                            "Often the collection was off, or the meter was not heard. {}",
                             e.meter, to_string(e.what), days_between(e.first, e.last),
                             counted(e.days, "day", "days"),
-                            way_back(e.what, " To ask once more", e.first, e.last))};
+                            way_back("To ask once more", e.first, e.last))};
     }
     line operator()(const curve_disagrees& e) const {
         return {severity::warning,
@@ -126,8 +107,7 @@ struct narration {
                             e.source, is_over ? "was over" : "will be over",
                             format_day(paris_day(e.at)),
                             is_over ? "nothing comes from there any more"
-                                    : "from then on nothing comes from there"),
-                subject{e.source, "token"}};
+                                    : "from then on nothing comes from there")};
     }
     line operator()(const contract_told& e) const {
         const auto* power = e.says.subscribed_kva ? "points carry its power from now on"
@@ -149,14 +129,14 @@ struct narration {
         // Told only where the destination changed.
         if (e.covered == seconds{0})
             return {severity::warning,
-                    fmt::format("{}: nothing of it is in InfluxDB under this database, measurement "
+                    fmt::format("{}: nothing of it is in {} under this database, measurement "
                                 "and tags yet, so its days are asked for again; what was written "
                                 "under others stays there, and a sum over both counts it twice",
-                                e.meter)};
+                                e.meter, amid(e.brand))};
         return {severity::info,
-                fmt::format("{}: InfluxDB already holds {} of readings; only what is missing is "
+                fmt::format("{}: {} already holds {} of readings; only what is missing is "
                             "asked for",
-                            e.meter, hours(e.covered))};
+                            e.meter, amid(e.brand), hours(e.covered))};
     }
     line operator()(const budget_spent& e) const {
         return {severity::info, fmt::format("{}: {}; the next poll is at {}", e.meter, e.why,
@@ -181,18 +161,11 @@ struct narration {
     }
     line operator()(const state_failing& e) const {
         return {severity::error,
-                fmt::format("{}; nothing is asked for until it works again", e.why.what),
-                subject{"", "state"}};
+                fmt::format("{}; nothing is asked for until it works again", e.why.what)};
     }
 };
 
 } // namespace
-
-std::string hours(seconds time) {
-    const auto minutes = std::chrono::duration_cast<std::chrono::minutes>(time).count();
-    return minutes % 60 == 0 ? fmt::format("{} h", minutes / 60)
-                             : fmt::format("{} h {:02} min", minutes / 60, minutes % 60);
-}
 
 std::string in_words(const contract& what) {
     auto text = what.subscribed_kva ? fmt::format("{:g} kVA", *what.subscribed_kva)

@@ -5,8 +5,9 @@
 #include <spdlog/sinks/systemd_sink.h>
 #include <spdlog/spdlog.h>
 
-#include <algorithm>
 #include <cstdlib>
+#include <memory>
+#include <utility>
 
 #include <sys/stat.h>
 #include <unistd.h>
@@ -33,23 +34,30 @@ spdlog::level::level_enum spdlog_level(severity level) {
     return spdlog::level::info;
 }
 
-bool stored_anything(const poll_ended& poll) {
-    return std::ranges::any_of(poll.stored, [](const auto& one) { return one.readings > 0; });
+template<class Sink>
+void use(std::shared_ptr<Sink> sink) {
+    spdlog::set_default_logger(std::make_shared<spdlog::logger>("linkynflux", std::move(sink)));
+}
+
+void use_stderr() {
+    auto sink = std::make_shared<spdlog::sinks::stderr_color_sink_st>();
+    sink->set_pattern("%Y-%m-%d %H:%M:%S %^%-7l%$ %v");
+    use(std::move(sink));
 }
 
 } // namespace
 
 journal::journal() {
-    std::shared_ptr<spdlog::logger> logger;
-    if (is_journal_on_stderr()) {
-        auto sink = std::make_shared<spdlog::sinks::systemd_sink_st>("linkynflux");
-        logger = std::make_shared<spdlog::logger>("linkynflux", std::move(sink));
-    } else {
-        auto sink = std::make_shared<spdlog::sinks::stderr_color_sink_st>();
-        sink->set_pattern("%Y-%m-%d %H:%M:%S %^%-7l%$ %v");
-        logger = std::make_shared<spdlog::logger>("linkynflux", std::move(sink));
+    if (!is_journal_on_stderr()) {
+        use_stderr();
+        return;
     }
-    spdlog::set_default_logger(std::move(logger));
+    use(std::make_shared<spdlog::sinks::systemd_sink_st>("linkynflux"));
+    send_ = send_to_journald;
+}
+
+journal::journal(entry_sender send) : send_(std::move(send)) {
+    use_stderr();
 }
 
 void journal::set_level(config::log_level level) {
@@ -65,21 +73,12 @@ void journal::say(severity level, std::string_view text) {
     spdlog::log(spdlog_level(level), "{}", text);
 }
 
-void journal::tell(const event& what) {
-    auto [level, text, of] = describe(what);
-    if (of) {
-        auto& before = failures_[*of];
-        if (before == text)
-            level = severity::debug;
-        before = text;
-    }
-    if (const auto* poll = std::get_if<poll_ended>(&what); poll && stored_anything(*poll))
-        std::erase_if(failures_, [&](const auto& f) {
-            return f.first.meter == poll->meter || f.first.meter.empty();
-        });
-    say(level, text);
-    if (level != severity::debug)
-        last_ = text;
+void journal::say(const line& said, const event& what) {
+    if (!spdlog::should_log(spdlog_level(said.level)))
+        return;
+    const auto with = send_ ? message_of(what) : std::nullopt;
+    if (!with || !send_(journal_entry(said, *with)))
+        say(said.level, said.text);
 }
 
 } // namespace linkynflux::daemon

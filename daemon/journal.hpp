@@ -1,12 +1,10 @@
 // Lines for the journal, or for a person who looks at the console.
 #pragma once
 
-#include "base/event.hpp"
 #include "config/config.hpp"
 #include "describe.hpp"
+#include "journal_entry.hpp"
 
-#include <map>
-#include <string>
 #include <string_view>
 
 namespace linkynflux::daemon {
@@ -15,19 +13,18 @@ class journal {
 public:
     /// Writes to journald where standard error is connected to it, else to standard error.
     journal();
+    /// Sends what has fields there, as under journald; the rest goes to standard error.
+    explicit journal(entry_sender send);
 
     void set_level(config::log_level level);
     void say(severity level, std::string_view text);
-    /// An event as a line. A failure that only repeats the last one of its subject goes to debug,
-    /// until the meter has stored something again.
-    void tell(const event& what);
-
-    /// The last line that `tell` said at info or above, for the status.
-    const std::string& last() const { return last_; }
+    /// An event in these words. Where it has a message id, journald gets its fields as well.
+    void say(const line& said, const event& what);
+    /// An event in its own words.
+    void tell(const event& what) { say(describe(what), what); }
 
 private:
-    std::map<subject, std::string> failures_;
-    std::string last_;
+    entry_sender send_; ///< empty where nobody takes fields
 };
 
 } // namespace linkynflux::daemon

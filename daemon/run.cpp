@@ -3,6 +3,7 @@
 #include "journal.hpp"
 #include "notify.hpp"
 #include "real_world.hpp"
+#include "reporter.hpp"
 #include "service.hpp"
 #include "sync/outcome.hpp"
 
@@ -16,19 +17,6 @@ int give_up(journal& lines, const failure& why) {
     lines.say(severity::error, why.what);
     notify::status(why.what);
     return static_cast<int>(sync::status_of(why));
-}
-
-/// What `systemctl status` shows: what the daemon waits for, and the last thing that it said.
-void tell(journal& lines, const event& what) {
-    lines.tell(what);
-    if (const auto* sleep = std::get_if<waiting>(&what)) {
-        // After a restart that finds nothing due, the line that explains the silence.
-        if (lines.last().empty())
-            lines.say(severity::info, fmt::format("nothing is due; waiting until {} (Paris time)",
-                                                  format_wall_clock(sleep->until)));
-        const auto last = lines.last().empty() ? "" : fmt::format("; last: {}", lines.last());
-        notify::status(fmt::format("Waiting until {}{}", format_wall_clock(sleep->until), last));
-    }
 }
 
 } // namespace
@@ -49,8 +37,9 @@ int run(const invocation& wanted, const clock_factory& make_clock) {
 
     boost::asio::io_context context{1};
     const auto time = make_clock(context.get_executor());
-    const auto around =
-        make_world(context, *time, state, [&lines](const event& what) { tell(lines, what); });
+    reporter report{lines};
+    const auto around = make_world(context, *time, state,
+                                   [&](const event& what) { report.tell(what, time->now()); });
     auto keeper = sync::keeper::open(context.get_executor(), around, *configured);
     if (!keeper)
         return give_up(lines, keeper.error());

@@ -24,11 +24,18 @@ struct stored_series {
     seconds missing{0};
 };
 
-/// A poll of a meter ended.
-struct poll_ended {
+/// A poll of a meter begins.
+struct poll_began {
     std::string meter; ///< the meter's name
+};
+
+/// A poll of a meter ended that came as far as a source.
+struct poll_ended {
+    std::string meter;
     std::vector<stored_series> stored;
     sys_seconds next_poll;
+    sys_seconds began{};                 ///< what failed before it may work now
+    std::vector<std::string> answered{}; ///< the sources that gave readings
 };
 
 /// A source did not answer a question. The days stay missing and are asked again.
@@ -51,6 +58,7 @@ struct delivery_failed {
     std::string meter;
     failure why;
     std::size_t waiting; ///< entries of this meter in the outbox
+    std::string brand;   ///< of the server, for people: `InfluxDB`, `VictoriaMetrics`
 };
 
 /// InfluxDB refused points for good (older than its retention); the others of the entry are stored.
@@ -58,6 +66,7 @@ struct points_dropped {
     std::string meter;
     std::size_t count;
     std::string why;
+    std::string brand; ///< of the server
 };
 
 /// InfluxDB refuses an outbox entry for good. Its lines are kept in `file`; what they cover counts
@@ -68,6 +77,7 @@ struct entry_refused {
     std::string file;
     interval span; ///< from the first reading of the entry to the end of the last
     failure why;
+    std::string brand; ///< of the server
 };
 
 /// What the memory calls written is not in InfluxDB: the database was dropped, or points were
@@ -76,7 +86,18 @@ struct coverage_gone {
     std::string meter;
     series what;
     interval looked_at;
-    std::string file; ///< of the memory: without it, coverage is read back from InfluxDB
+    std::string file;  ///< of the memory: without it, coverage is read back from InfluxDB
+    std::string brand; ///< of the server
+};
+
+/// The configured `since` lies before what the database keeps: what is older is refused or deleted
+/// there.
+struct days_not_kept {
+    std::string meter;
+    local_days since;
+    local_days first_kept;
+    std::string remedy; ///< how to have it kept: `ALTER RETENTION POLICY …`
+    std::string brand;  ///< of the server
 };
 
 /// Days that were asked for again and again and never came whole: `first` to `last`, `days` of
@@ -113,7 +134,8 @@ struct contract_told {
     contract says;
 };
 
-/// What a former process had put into the outbox was carried out at start.
+/// What had to wait in the outbox was carried out: a former process had left it, or InfluxDB was
+/// away.
 struct outbox_replayed {
     std::string meter;
     std::size_t entries;
@@ -129,6 +151,7 @@ struct state_set_aside {
 struct coverage_rebuilt {
     std::string meter;
     seconds covered;
+    std::string brand; ///< of the server
 };
 
 /// No source may be asked for now; the rest of the days waits until the next poll.
@@ -170,10 +193,11 @@ struct state_failing {
 };
 
 using event =
-    std::variant<poll_ended, source_failed, values_rejected, delivery_failed, points_dropped,
-                 entry_refused, coverage_gone, days_given_up, curve_disagrees, token_ends,
-                 contract_told, outbox_replayed, state_set_aside, coverage_rebuilt, budget_spent,
-                 history_found, waiting, clock_stepped, reload_failed, order_done, state_failing>;
+    std::variant<poll_began, poll_ended, source_failed, values_rejected, delivery_failed,
+                 points_dropped, entry_refused, coverage_gone, days_not_kept, days_given_up,
+                 curve_disagrees, token_ends, contract_told, outbox_replayed, state_set_aside,
+                 coverage_rebuilt, budget_spent, history_found, waiting, clock_stepped,
+                 reload_failed, order_done, state_failing>;
 
 using observer = std::function<void(const event&)>;
 

@@ -55,8 +55,9 @@ asio::awaitable<result<void>> server::recognise() {
     const auto reply = co_await client_->send(std::move(question));
     if (!reply)
         co_return unanswered(reply.error(), spoken_);
-    const auto fit = suits(spoken_.kind, influx::recognise(*reply));
-    is_recognised_ = fit.has_value();
+    const auto found = influx::recognise(*reply);
+    const auto fit = suits(spoken_.kind, found);
+    is_recognised_ = found && fit;
     co_return fit;
 }
 

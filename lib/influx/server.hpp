@@ -76,7 +76,8 @@ public:
     void close() { client_->close(); }
 
 private:
-    /// What answers, once: another kind than the configured one may not keep what it takes.
+    /// What answers, until that is known: another kind than the configured one may not keep what it
+    /// takes.
     boost::asio::awaitable<result<void>> recognise();
     boost::asio::awaitable<result<written>> send_lines(std::string lines, sys_seconds now);
 

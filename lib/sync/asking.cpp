@@ -105,6 +105,8 @@ asio::awaitable<result<enedis::answer>> asking::ask_one(enedis::source& whom, qu
             continue;
         if (!reply)
             co_return refused(whom, what.meter, purpose::readings, reply.error());
+        if (std::ranges::find(answered_, whom.name()) == answered_.end())
+            answered_.push_back(whom.name());
         if (reply->rejected > 0)
             note_rejected(whom.name(), *reply);
         co_return reply;

@@ -10,6 +10,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace linkynflux::sync {
@@ -39,6 +40,8 @@ public:
     span_limits limits(series what) const;
     /// Tells the observer, once for each source, how many values were rejected since the last time.
     void tell_rejected();
+    /// The sources that gave readings since the last time.
+    std::vector<std::string> take_answered() { return std::exchange(answered_, {}); }
     /// Tells the observer of each token that will be over soon.
     void tell_token_ends() const;
     void close();
@@ -61,6 +64,7 @@ private:
     std::string meter_;
     sources sources_;
     std::vector<values_rejected> rejected_;
+    std::vector<std::string> answered_;
 };
 
 } // namespace linkynflux::sync

@@ -43,7 +43,8 @@ asio::awaitable<result<void>> delivery::carry_out() {
         const auto carried = co_await carry_out(number);
         if (!carried) {
             if (carried.error() != condition::stopped)
-                world_.tell(delivery_failed{meter_, carried.error(), numbers->size() - done});
+                world_.tell(delivery_failed{meter_, carried.error(), numbers->size() - done,
+                                            std::string{influx_.brand()}});
             co_return carried.error();
         }
         ++done;
@@ -72,7 +73,8 @@ asio::awaitable<result<void>> delivery::carry_out(std::uint64_t number) {
     if (!written)
         co_return written.error();
     if (written->dropped > 0)
-        world_.tell(points_dropped{meter_, written->dropped, written->why_dropped});
+        world_.tell(points_dropped{meter_, written->dropped, written->why_dropped,
+                                   std::string{influx_.brand()}});
     if (!written->refused.empty()) {
         const auto refused = influx::covers_of_lines(written->refused, entry->what);
         const auto taken = entry->covers - refused;
@@ -179,7 +181,8 @@ result<void> delivery::set_refused_aside(store::outbox_entry entry, const interv
         return aside.error();
     kept.refused += entry.covers;
     memory.last_entry = entry.number;
-    world_.tell(entry_refused{meter_, entry.what, *aside, boost::icl::hull(entry.covers), why});
+    world_.tell(entry_refused{meter_, entry.what, *aside, boost::icl::hull(entry.covers), why,
+                              std::string{influx_.brand()}});
     return record_.save();
 }
 

@@ -180,6 +180,7 @@ void kept_meter::plan_delivery(const result<void>& carried) {
         return;
     }
     ++delivery_tries_;
+    backlog_ = into.waiting();
     const auto now = around.time.now();
     const auto planned = plan::retry_delivery(now, delivery_tries_, around.draw());
     deliver_at_ = std::max(planned, carried.error().until.value_or(now));

@@ -58,8 +58,10 @@ public:
     result<void> may_ask() const;
     /// After InfluxDB took all entries, or did not take one.
     void plan_delivery(const result<void>& carried);
-    /// How many entries an earlier process left, told once.
+    /// How many entries had to wait, told once: an earlier process left them, or InfluxDB was away.
     std::size_t take_backlog() { return std::exchange(backlog_, 0); }
+    /// True once: whether the database keeps what `since` asks for is told once.
+    bool is_retention_unknown() { return !std::exchange(is_retention_known_, true); }
     /// After a reload: what a source or InfluxDB refused may have been mended.
     void ask_again_after_refusal();
     /// The next try of an InfluxDB that is away.
@@ -83,6 +85,7 @@ private:
     bool at_any_hour_ = false;
     std::optional<sys_seconds> deliver_at_;
     std::size_t backlog_;
+    bool is_retention_known_ = false;
     int delivery_tries_ = 0;
 };
 

@@ -123,8 +123,11 @@ asio::awaitable<void> poll(kept_meter& meter) {
     const auto asked_before = memory.asked_at;
     if (!meter.begin_poll())
         co_return;
+    meter.around.tell(poll_began{meter.configured.name});
+    meter.from.take_answered(); // who answered an order tells nothing of this poll
     const auto all = co_await poll_all(meter, began);
     meter.from.tell_rejected();
+    auto answered = meter.from.take_answered();
     meter.from.close();
     meter.shared.into.close();
     if (!all.outcome && all.outcome.error() == condition::stopped) {
@@ -146,7 +149,8 @@ asio::awaitable<void> poll(kept_meter& meter) {
         meter.around.tell(
             budget_spent{meter.configured.name, all.outcome.error().what, *memory.next_poll});
     if (!all.stored.empty())
-        meter.around.tell(poll_ended{meter.configured.name, all.stored, *memory.next_poll});
+        meter.around.tell(poll_ended{meter.configured.name, all.stored, *memory.next_poll, began,
+                                     std::move(answered)});
 }
 
 } // namespace

@@ -12,6 +12,10 @@ namespace linkynflux::sync {
 namespace asio = boost::asio;
 namespace {
 
+std::string brand_of(const kept_meter& meter) {
+    return std::string{meter.shared.into.brand()};
+}
+
 asio::awaitable<result<interval_set>> read_back(kept_meter& meter, series what, interval between) {
     if (!meter.shared.into.can_read())
         co_return interval_set{};
@@ -52,7 +56,7 @@ asio::awaitable<result<void>> rebuild_coverage(kept_meter& meter) {
     if (const auto saved = meter.record.save(); !saved)
         co_return saved.error();
     if (other_before || covered > seconds{0})
-        meter.around.tell(coverage_rebuilt{meter.configured.name, covered});
+        meter.around.tell(coverage_rebuilt{meter.configured.name, covered, brand_of(meter)});
     co_return result<void>{};
 }
 
@@ -72,7 +76,7 @@ asio::awaitable<result<void>> look_for_last_written(kept_meter& meter) {
             co_return found.error();
         if (found->empty())
             meter.around.tell(coverage_gone{meter.configured.name, what, *looked_at,
-                                            record_file(meter.configured.id)});
+                                            record_file(meter.configured.id), brand_of(meter)});
     }
     co_return result<void>{};
 }
@@ -91,10 +95,28 @@ asio::awaitable<result<void>> inspect(kept_meter& meter) {
     co_return result<void>{};
 }
 
+/// Before `since` is filled. Who may not ask how long points are kept learns it from the server's
+/// refusals.
+asio::awaitable<void> look_at_retention(kept_meter& meter) {
+    const auto since = meter.configured.since;
+    if (!since || !meter.is_retention_unknown())
+        co_return;
+    auto& into = meter.shared.into;
+    const auto kept = co_await into.kept();
+    const auto first = kept && *kept
+                           ? influx::first_kept(**kept, paris_day(meter.around.time.now()))
+                           : std::nullopt;
+    if (first && *since < *first)
+        meter.around.tell(days_not_kept{meter.configured.name, *since, *first, into.remedy(**kept),
+                                        brand_of(meter)});
+}
+
 asio::awaitable<result<void>> probe_and_compare(kept_meter& meter) {
     auto up = co_await meter.shared.into.probe(meter.around.time.now());
     if (up)
         up = co_await inspect(meter);
+    if (up)
+        co_await look_at_retention(meter);
     if (up && meter.record.memory().destination == meter.destination)
         up = co_await look_for_last_written(meter);
     if (up)
@@ -119,7 +141,7 @@ asio::awaitable<result<void>> deliver(kept_meter& meter, const batch& accepted, 
         co_return failure{error::points_refused,
                           fmt::format("{} refuses these values for good; the daemon's journal says "
                                       "why and where their lines are kept",
-                                      meter.shared.into.brand())};
+                                      brand_of(meter))};
     co_return carried;
 }
 
@@ -128,8 +150,8 @@ asio::awaitable<result<void>> reach(kept_meter& meter) {
     if (!there) {
         if (there.error() != condition::stopped) {
             meter.plan_delivery(there);
-            meter.around.tell(
-                delivery_failed{meter.configured.name, there.error(), meter.into.waiting()});
+            meter.around.tell(delivery_failed{meter.configured.name, there.error(),
+                                              meter.into.waiting(), brand_of(meter)});
         }
         co_return there.error();
     }

@@ -4,6 +4,9 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <utility>
+#include <vector>
+
 namespace linkynflux::daemon {
 namespace {
 
@@ -24,7 +27,6 @@ TEST(a_line, of_a_whole_poll_says_what_came_and_what_comes) {
     EXPECT_EQ(said.level, severity::info);
     EXPECT_EQ(said.text, "maison: 48 readings stored, 12.345 kWh, 2026-04-09 00:00 to "
                          "2026-04-10 00:00; next poll 2026-04-11 08:41");
-    EXPECT_FALSE(said.of);
 }
 
 TEST(a_line, of_a_poll_says_how_much_is_missing) {
@@ -61,21 +63,30 @@ TEST(a_line, of_a_poll_of_several_series_names_each) {
 
 TEST(a_line, of_what_influxdb_refuses_names_the_file_and_the_way_back) {
     const failure why{error::points_refused, "field type conflict"};
-    const auto said = describe(
-        entry_refused{"maison", series::consumption, "outbox/x.entry.unusable", yesterday, why});
+    const auto said = describe(entry_refused{
+        "maison", series::consumption, "outbox/x.entry.unusable", yesterday, why, "InfluxDB"});
     EXPECT_EQ(said.level, severity::error);
     EXPECT_THAT(said.text, HasSubstr("field type conflict"));
     EXPECT_THAT(said.text, HasSubstr("outbox/x.entry.unusable"));
-    EXPECT_THAT(said.text, HasSubstr("linkynflux fetch --from 2026-04-09 --to 2026-04-09"));
+    EXPECT_THAT(said.text, HasSubstr("linkynflux backfill --from 2026-04-09 --to 2026-04-09"));
+}
+
+TEST(a_line, of_days_that_are_not_kept_says_from_when_on_and_what_to_do) {
+    const auto said =
+        describe(days_not_kept{"maison", parse_day("2025-01-01").value(),
+                               parse_day("2026-10-25").value(), "let it keep more", "The server"});
+    EXPECT_EQ(said.level, severity::warning);
+    EXPECT_THAT(said.text, HasSubstr("\"since\" is 2025-01-01, and the server keeps what is from "
+                                     "2026-10-25 on"));
+    EXPECT_THAT(said.text, HasSubstr("let it keep more"));
 }
 
 TEST(a_line, of_a_database_that_is_gone_says_how_to_fill_it_again) {
-    const auto said =
-        describe(coverage_gone{"maison", series::consumption, yesterday, "meters/1.json"});
+    const auto said = describe(
+        coverage_gone{"maison", series::consumption, yesterday, "meters/1.json", "InfluxDB"});
     EXPECT_EQ(said.level, severity::error);
     EXPECT_THAT(said.text, HasSubstr("no longer in InfluxDB"));
     EXPECT_THAT(said.text, HasSubstr("meters/1.json"));
-    EXPECT_TRUE(said.of);
 }
 
 TEST(a_line, of_days_given_up_says_how_to_ask_once_more) {
@@ -83,7 +94,9 @@ TEST(a_line, of_days_given_up_says_how_to_ask_once_more) {
     const auto one = describe(days_given_up{"maison", series::consumption, first, first, 1});
     EXPECT_EQ(one.level, severity::warning);
     EXPECT_THAT(one.text, HasSubstr("consumption of 2026-03-01 (1 day)"));
-    EXPECT_THAT(one.text, HasSubstr("linkynflux fetch --from 2026-03-01 --to 2026-03-01"));
+    EXPECT_THAT(one.text, HasSubstr("linkynflux backfill --from 2026-03-01 --to 2026-03-01"));
+    const auto other = describe(days_given_up{"maison", series::max_power, first, first, 1});
+    EXPECT_THAT(other.text, HasSubstr("linkynflux backfill --from 2026-03-01"));
 }
 
 TEST(a_line, of_a_token_says_when_it_is_over_and_what_to_do) {
@@ -94,7 +107,6 @@ TEST(a_line, of_a_token_says_when_it_is_over_and_what_to_do) {
     const auto over = describe(token_ends{"conso-api", end, end});
     EXPECT_EQ(over.level, severity::error);
     EXPECT_THAT(over.text, HasSubstr("was over"));
-    EXPECT_EQ(soon.of, over.of);
 }
 
 TEST(a_line, of_a_contract_says_what_is_used_and_what_is_not) {
@@ -119,24 +131,35 @@ TEST(a_line, of_a_failure_is_as_loud_as_what_it_asks_of_people) {
     EXPECT_EQ(level(error::secret_unreadable), severity::error);
 }
 
-TEST(a_line, of_a_failure_has_the_meter_the_reason_and_a_subject) {
+TEST(a_line, of_a_failure_has_the_meter_and_the_reason) {
     const failure why{error::timed_out, "https://conso.boris.sh did not answer"};
-    const auto source = describe(source_failed{"maison", "Conso API", why});
-    EXPECT_EQ(source.text, "maison: https://conso.boris.sh did not answer");
-    ASSERT_TRUE(source.of);
-    const auto elsewhere = describe(source_failed{"atelier", "Conso API", why});
-    EXPECT_NE(source.of, elsewhere.of);
-    EXPECT_NE(source.of, describe(delivery_failed{"maison", why, 0}).of);
+    EXPECT_EQ(describe(source_failed{"maison", "conso-api", why}).text,
+              "maison: https://conso.boris.sh did not answer");
+}
+
+TEST(a_line, names_the_server_that_is_there) {
+    const failure why{error::points_refused, "why"};
+    for (const auto& [brand, named] :
+         {std::pair{"VictoriaMetrics", "VictoriaMetrics"}, std::pair{"The server", "the server"}})
+        for (const event& what : std::vector<event>{
+                 points_dropped{"maison", 7, "too old", brand},
+                 entry_refused{"maison", series::consumption, "x", yesterday, why, brand},
+                 coverage_gone{"maison", series::consumption, yesterday, "x", brand},
+                 coverage_rebuilt{"maison", 0s, brand}, coverage_rebuilt{"maison", 24h, brand}}) {
+            EXPECT_THAT(describe(what).text, HasSubstr(named));
+            EXPECT_THAT(describe(what).text, Not(HasSubstr("InfluxDB")));
+        }
 }
 
 TEST(a_line, of_a_delivery_says_what_waits_on_disk) {
     const failure why{error::influx_unavailable, "http://localhost:8086 is away"};
-    const auto two = describe(delivery_failed{"maison", why, 2});
+    const auto two = describe(delivery_failed{"maison", why, 2, "InfluxDB"});
     EXPECT_EQ(two.level, severity::warning);
     EXPECT_THAT(two.text, HasSubstr("2 batches wait on disk"));
-    EXPECT_THAT(describe(delivery_failed{"maison", why, 0}).text, Not(HasSubstr("on disk")));
+    EXPECT_THAT(describe(delivery_failed{"maison", why, 0, "InfluxDB"}).text,
+                Not(HasSubstr("on disk")));
     const failure refused{error::influx_credentials_refused, "refused"};
-    EXPECT_EQ(describe(delivery_failed{"maison", refused, 0}).level, severity::error);
+    EXPECT_EQ(describe(delivery_failed{"maison", refused, 0, "InfluxDB"}).level, severity::error);
 }
 
 TEST(a_line, of_lost_values_and_points_counts_them) {
@@ -144,7 +167,8 @@ TEST(a_line, of_lost_values_and_points_counts_them) {
     EXPECT_EQ(values.level, severity::warning);
     EXPECT_THAT(values.text, HasSubstr("3 values"));
     EXPECT_THAT(values.text, HasSubstr("v: -1"));
-    const auto points = describe(points_dropped{"maison", 7, "older than its retention"});
+    const auto points =
+        describe(points_dropped{"maison", 7, "older than its retention", "InfluxDB"});
     EXPECT_EQ(points.level, severity::warning);
     EXPECT_THAT(points.text, HasSubstr("7 points"));
     EXPECT_THAT(points.text, HasSubstr("older than its retention"));
@@ -156,7 +180,8 @@ TEST(a_line, of_the_state_says_what_follows) {
     EXPECT_EQ(failing.level, severity::error);
     EXPECT_THAT(failing.text, HasSubstr("nothing is asked for until it works again"));
     EXPECT_EQ(describe(state_set_aside{"maison", "unreadable"}).level, severity::warning);
-    EXPECT_THAT(describe(coverage_rebuilt{"maison", 90min}).text, HasSubstr("1 h 30 min"));
+    EXPECT_THAT(describe(coverage_rebuilt{"maison", 90min, "InfluxDB"}).text,
+                HasSubstr("1 h 30 min"));
     EXPECT_THAT(describe(outbox_replayed{"maison", 2}).text, HasSubstr("2 batches"));
 }
 
@@ -170,6 +195,7 @@ TEST(a_line, of_what_is_planned_has_its_hour) {
             .text,
         HasSubstr("consumption begins on 2024-11-01"));
     EXPECT_EQ(describe(clock_stepped{}).level, severity::info);
+    EXPECT_EQ(describe(poll_began{"maison"}).level, severity::debug);
 }
 
 TEST(a_line, of_a_reload_that_failed_says_what_stays) {

@@ -4,6 +4,8 @@
 #include <fmt/format.h>
 #include <gmock/gmock.h>
 
+#include <csignal>
+
 namespace linkynflux::testing {
 namespace {
 
@@ -55,6 +57,23 @@ TEST_F(a_database_that_keeps_a_month, takes_no_order_for_older_days_alone) {
     EXPECT_EQ(done.end, (support::ending{77})) << done.errors << done.printed;
     EXPECT_THAT(done.printed, HasSubstr("not asked for"));
     EXPECT_EQ(asked.passed(), 0u);
+}
+
+TEST_F(a_database_that_keeps_a_month, is_asked_to_keep_more_where_since_lies_before_that) {
+    auto how = into_influxdb();
+    how.meters =
+        fmt::format(R"([ {{ "prm": "12345678901234", "name": "maison", "since": "{}" }} ])",
+                    format_day(today - days{35}));
+    configure(how);
+    auto daemon = start();
+    EXPECT_TRUE(daemon.wait_for_text(
+        fmt::format("maison: \"since\" is {}, and InfluxDB keeps what is from {} on",
+                    format_day(today - days{35}), format_day(today - days{29})),
+        patience))
+        << daemon.errors();
+    daemon.signal(SIGTERM);
+    EXPECT_EQ(daemon.wait(patience), support::ending{}) << daemon.errors();
+    EXPECT_THAT(daemon.errors(), HasSubstr("DURATION INF"));
 }
 
 } // namespace

@@ -117,7 +117,7 @@ TEST_P(before_victoria_metrics, that_would_not_keep_it_nothing_is_written) {
     };
     set_clock("2026-04-10T10:00:00Z");
     expect_told({{"retentionPeriod", "100y"}}, "-dedup.minScrapeInterval=1ms");
-    set_clock("2026-04-11T10:00:00Z");
+    set_clock("2026-04-11T10:00:00Z"); // past the next try that the first one planned
     expect_told({{"dedup.minScrapeInterval", "1ms"}, {"retentionPeriod", "1"}},
                 "-retentionPeriod=100y");
     EXPECT_EQ(written.passed(), 0u);

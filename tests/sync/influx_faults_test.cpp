@@ -77,6 +77,8 @@ public:
     std::optional<std::size_t> at{}; ///< from 0; nothing: nowhere
     influx_fault fault{"none", std::nullopt};
     bool was_query = false;
+    bool was_recognition = false;
+    bool was_retention = false;
     bool is_for_good = false;       ///< the lines that it strikes are refused ever after
     std::string refused_for_good{}; ///< those lines
     simulated_life life{config_of(gate::conso_api)};
@@ -96,6 +98,8 @@ private:
         if (is_for_good)
             refused_for_good = what.body;
         was_query = what.target == "/query";
+        was_recognition = what.target == "/ping";
+        was_retention = what.body.find("SHOW%20RETENTION") != std::string::npos;
         if (fault.is_stored) {
             is_within_ = true;
             (void)life.influx.answer(what);
@@ -146,15 +150,20 @@ TEST_P(a_fault_of_influxdb, at_any_exchange_loses_nothing_and_costs_no_request) 
         run.fault = GetParam();
         run.live();
         const auto told = run.life.told<delivery_failed>();
-        ASSERT_EQ(told.size(), 1u);
-        EXPECT_EQ(told.front().why, run.fault.told) << told.front().why.what;
+        // Who answers the question what it is with anything at all is written to: it may be a proxy
+        // that hides it.
+        const bool is_passed_over = run.was_retention || (run.was_recognition && run.fault.reply);
+        ASSERT_EQ(told.size(), is_passed_over ? 0u : 1u);
+        if (!told.empty()) {
+            EXPECT_EQ(told.front().why, run.fault.told) << told.front().why.what;
+        }
         EXPECT_TRUE(run.life.told<coverage_gone>().empty());
         expect_no_request_more(run.life, undisturbed.life);
         for (auto d = since; d < day("2026-05-06"); d += days{1})
             EXPECT_TRUE(run.life.is_true(d));
         const auto next = run.exchanges.at(at + 1);
         EXPECT_LE(next, run.exchanges[at] + 31min) << "InfluxDB is at home and is asked soon";
-        if (run.fault.name == "busy_until" && !run.was_query) {
+        if (run.fault.name == "busy_until" && !run.was_query && !is_passed_over) {
             EXPECT_GE(next, run.exchanges[at] + 30min);
         }
     }
