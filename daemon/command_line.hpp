@@ -7,6 +7,7 @@
 #include <optional>
 #include <string>
 #include <variant>
+#include <vector>
 
 namespace linkynflux::daemon {
 
@@ -51,5 +52,14 @@ struct invocation {
 /// The invocation, or the exit status where there is nothing more to do (help, version, a mistake:
 /// 64).
 std::variant<invocation, int> parse_command_line(int argc, char** argv);
+
+/// A command with the options that are its own, as they are spelled: `-d`, `--days`.
+struct command_words {
+    std::string name; ///< empty: the program itself, whose options go with every command
+    std::vector<std::string> options;
+};
+
+/// All that the command line knows: what the manual and the shell's completion are held against.
+std::vector<command_words> known_words();
 
 } // namespace linkynflux::daemon

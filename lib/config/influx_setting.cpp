@@ -9,6 +9,8 @@
 #include <algorithm>
 #include <array>
 #include <optional>
+#include <utility>
+#include <vector>
 
 namespace linkynflux::config {
 namespace {
@@ -122,11 +124,62 @@ std::optional<mistake> find_contradiction(const setting& at, const influx& to) {
                                            "\"verify_ssl\": true, or leave it out");
     if (!to.username.empty() && is_given(to.token))
         return at.member("token")->wrong("a user is configured as well; leave one of them out");
+    if (to.how == layout::tags && to.kind == server_kind::victoria_metrics)
+        return at.member("layout")->wrong(
+            "VictoriaMetrics keeps numbers alone, so there is no layout to choose; leave it out");
     if (to.how == layout::tags && !can_hold_tags_layout(to.kind))
         return at.member("layout")->wrong(
             "this server does not delete rows, so that a corrected one would be there twice; write "
             "\"fields\", or leave it out");
     return std::nullopt;
+}
+
+/// As `version` spells it.
+std::string_view version_of(server_kind kind) {
+    switch (kind) {
+    case server_kind::influx_1: return "1";
+    case server_kind::influx_2: return "2";
+    case server_kind::influx_3: return "3";
+    case server_kind::victoria_metrics: return "\"victoriametrics\"";
+    case server_kind::line_protocol: break;
+    }
+    return "\"line-protocol\"";
+}
+
+/// A key that only some servers have, and the one that others have in its place.
+struct partial_key {
+    std::string_view key;
+    std::vector<server_kind> homes;
+    std::string_view instead;
+};
+
+const std::vector<partial_key>& partial_keys() {
+    using enum server_kind;
+    static const std::vector<partial_key> all{
+        {"socket", {influx_1}, ""},
+        {"org", {influx_2}, ""},
+        {"bucket", {influx_2}, "db"},
+        {"db", {influx_1, influx_3, line_protocol}, "bucket"},
+        {"username", {influx_1, victoria_metrics, line_protocol}, "token"},
+        {"password", {influx_1, victoria_metrics, line_protocol}, "token"}};
+    return all;
+}
+
+/// An unknown key that is known elsewhere: where, says more than which key of this server is near.
+mistake explain_foreign_key(const setting& at, server_kind kind, mistake wrong) {
+    for (const auto& [key, homes, instead] : partial_keys()) {
+        const auto found = at.member(key);
+        if (!found || found->path() != wrong.path || std::ranges::count(homes, kind) > 0)
+            continue;
+        std::vector<std::string_view> versions;
+        for (const auto home : homes)
+            versions.push_back(version_of(home));
+        const bool has_another = !instead.empty() && kind != server_kind::victoria_metrics;
+        wrong.text = fmt::format(
+            "belongs to \"version\": {}; {}, or write that version", fmt::join(versions, " or "),
+            has_another ? fmt::format("write \"{}\" here", instead) : std::string{"leave it out"});
+    }
+    return wrong;
 }
 
 } // namespace
@@ -141,8 +194,8 @@ checked<influx> read_influx(const setting& at) {
     to.how = can_hold_tags_layout(to.kind) ? layout::tags : layout::fields;
     o.optional("measurement", to.measurement, read_measurement);
     o.optional("layout", to.how, read_layout);
-    if (const auto wrong = o.wrong())
-        return *wrong;
+    if (auto wrong = o.wrong())
+        return explain_foreign_key(at, to.kind, std::move(*wrong));
     if (misplaced)
         return *misplaced;
     if (const auto wrong = find_contradiction(at, to))

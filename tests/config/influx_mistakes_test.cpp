@@ -78,19 +78,56 @@ TEST(influx_mistakes, versions_and_what_belongs_to_them) {
             {R"("version": "victoria")", "5: influx.version",
              "unknown version \"victoria\"; did you mean \"victoriametrics\"?"},
             {R"("version": true)", "5: influx.version", "write"},
-            {R"("org": "home")", "5: influx.org", "unknown key"},
             {R"("version": 2, "org": "o", "bucket": "b")", "4: influx.token",
              "missing; write the text itself"},
             {R"("version": 2, "org": "o", "token": "t")", "4: influx.bucket",
              "missing; write the bucket that the points go to"},
             {R"("version": 2, "org": "o", "bucket": "b", "token": "")", "5: influx.token", "empty"},
-            {R"("version": 2, "org": "o", "bucket": "b", "token": "t", "db": "x")", "5: influx.db",
-             "unknown key"},
-            {R"("version": 3, "username": "u")", "5: influx.username", "unknown key"},
-            {R"("version": "victoriametrics", "db": "x")", "5: influx.db", "unknown key"},
             {R"("version": "line-protocol")", "4: influx.url", "http://localhost:9000"},
             {R"("username": "u", "token": "t")", "5: influx.token", "a user is configured as well"},
         });
+}
+
+TEST(influx_mistakes, a_key_of_another_server_is_told_where_it_belongs) {
+    expect_told(
+        influx_with,
+        {
+            {R"("org": "home")", "5: influx.org",
+             "belongs to \"version\": 2; leave it out, or write that version"},
+            {R"("version": 3, "bucket": "b")", "5: influx.bucket",
+             "belongs to \"version\": 2; write \"db\" here, or write that version"},
+            {R"("version": "victoriametrics", "bucket": "b")", "5: influx.bucket",
+             "belongs to \"version\": 2; leave it out"},
+            {R"("version": 2, "org": "o", "bucket": "b", "token": "t", "db": "x")", "5: influx.db",
+             "belongs to \"version\": 1 or 3 or \"line-protocol\"; write \"bucket\" here"},
+            {R"("version": 2, "db": "x")", "5: influx.db", "write \"bucket\" here"},
+            {R"("version": "victoriametrics", "db": "x")", "5: influx.db",
+             "belongs to \"version\": 1 or 3 or \"line-protocol\"; leave it out"},
+            {R"("version": 3, "username": "u")", "5: influx.username", "write \"token\" here"},
+            {R"("version": 2, "password": "p")", "5: influx.password", "write \"token\" here"},
+            {R"("version": "line-protocol", "url": "http://a", "socket": "/s")", "5: influx.socket",
+             "belongs to \"version\": 1; leave it out"},
+        });
+}
+
+TEST(influx_mistakes, no_key_of_any_server_is_unknown) {
+    for (const auto* version :
+         {"1", "2", "3", "\"victoriametrics\"", "\"line-protocol\", \"url\": \"http://a\""})
+        for (const auto* key : {"org", "bucket", "token", "db", "username", "password", "socket"}) {
+            const auto said =
+                said_of(influx_with(fmt::format("\"version\": {}, \"{}\": \"/x\"", version, key)));
+            EXPECT_EQ(said.find("unknown key"), said.npos) << said;
+        }
+}
+
+TEST(influx_mistakes, of_several_the_one_that_decides_is_told) {
+    expect_told(influx_with,
+                {
+                    {R"("version": "2", "org": "o")", "5: influx.version", "without quotes"},
+                    {R"("port": 0, "org": "o")", "5: influx.port", "out of range"},
+                    {R"("db": "", "org": "o")", "5: influx.db", "empty"},
+                    {R"("orgg": "o")", "5: influx.orgg", "unknown key"},
+                });
 }
 
 TEST(influx_mistakes, addresses) {
@@ -108,7 +145,6 @@ TEST(influx_mistakes, addresses) {
              "\"socket\" says it already"},
             {R"("socket": "/run/i.sock", "url": "http://a")", "5: influx.socket",
              "leave one of them out"},
-            {R"("version": 3, "socket": "/run/i.sock")", "5: influx.socket", "unknown key"},
             {R"("url": "http://a", "ca_file": "/ca.pem")", "5: influx.ca_file",
              "nothing is verified with it"},
         });
@@ -122,7 +158,7 @@ TEST(influx_mistakes, layouts) {
                     {R"("version": 3, "layout": "tags")", "5: influx.layout",
                      "a corrected one would be there twice; write \"fields\""},
                     {R"("version": "victoriametrics", "layout": "tags")", "5: influx.layout",
-                     "write \"fields\""},
+                     "keeps numbers alone, so there is no layout to choose; leave it out"},
                     {R"("version": "line-protocol", "url": "http://a", "layout": "tags")",
                      "5: influx.layout", "write \"fields\""},
                 });

@@ -10,6 +10,7 @@
 namespace linkynflux::daemon {
 namespace {
 
+using ::testing::AllOf;
 using ::testing::HasSubstr;
 
 struct understood {
@@ -172,6 +173,18 @@ TEST(command_line, help_and_version_are_answered_with_0) {
     const auto version = read({"--version"});
     EXPECT_EQ(version.status(), 0);
     EXPECT_EQ(version.printed, "linkynflux " LINKYNFLUX_VERSION "\n");
+}
+
+TEST(command_line, the_help_of_a_command_says_what_it_covers) {
+    EXPECT_THAT(read({"fetch", "--help"}).printed,
+                AllOf(HasSubstr("load curve of the consumption alone, of every meter"),
+                      HasSubstr("Each request counts")));
+    EXPECT_THAT(read({"backfill", "--help"}).printed,
+                AllOf(HasSubstr("all series of all meters"), HasSubstr("InfluxDB 1 and 2")));
+    EXPECT_THAT(read({"reclassify", "--help"}).printed,
+                AllOf(HasSubstr("no request to Enedis"), HasSubstr("InfluxDB 1 or 2")));
+    EXPECT_THAT(read({"init-db", "--help"}).printed,
+                AllOf(HasSubstr("changes none that is"), HasSubstr("Nothing is asked of Enedis")));
 }
 
 } // namespace
