@@ -102,8 +102,9 @@ struct narration {
     line operator()(const token_ends& e) const {
         const bool is_over = e.at <= e.now;
         return {is_over ? severity::error : severity::warning,
-                fmt::format("the token of {} {} on {}: {}; get a new one there, put it into the "
-                            "configuration and reload",
+                fmt::format("the token of {} {} on {}: {}; get a new one there, put it where "
+                            "the old one is and reload, or restart where that is a credential of "
+                            "systemd",
                             e.source, is_over ? "was over" : "will be over",
                             format_day(paris_day(e.at)),
                             is_over ? "nothing comes from there any more"

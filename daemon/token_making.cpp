@@ -64,7 +64,8 @@ asio::awaitable<exit_status> database_maker::make_token() {
                "once:\n\n{}\n\n",
                quoted_name(), *token);
     if (kept)
-        fmt::print("  put it into the file that LoadCredential={} of the unit names\n", kept->name);
+        fmt::print("  put it into {}, as root, and restart linkynflux\n",
+                   config::credential_file(*kept));
     else
         fmt::print("  write it as \"token\" of \"influx\" in place of the one there, or into the "
                    "file that stands there\n");

@@ -2,6 +2,7 @@
 
 #include "config/secret.hpp"
 
+#include <initializer_list>
 #include <string_view>
 
 namespace linkynflux::config {
@@ -18,15 +19,22 @@ std::optional<mistake> check_secret(const setting& holder, std::string_view key)
     return std::nullopt;
 }
 
+std::optional<mistake> check_any(const setting& holder,
+                                 std::initializer_list<std::string_view> keys) {
+    for (const auto key : keys)
+        if (auto wrong = check_secret(holder, key))
+            return wrong;
+    return std::nullopt;
+}
+
 /// `holder` is the file or one of its meters.
 std::optional<mistake> check_sources(const setting& holder) {
     const auto sources = holder.member("enedis");
     if (!sources)
         return std::nullopt;
     for (std::size_t i = 0; i < sources->elements()->size(); ++i)
-        for (const auto* key : {"token", "client_secret"})
-            if (auto wrong = check_secret(sources->element(i), key))
-                return wrong;
+        if (auto wrong = check_any(sources->element(i), {"token", "client_secret"}))
+            return wrong;
     return std::nullopt;
 }
 
@@ -36,7 +44,7 @@ std::optional<mistake> find_bad_secret_file(const setting& file) {
     if (auto wrong = check_sources(file))
         return wrong;
     if (const auto influx = file.member("influx"))
-        if (auto wrong = check_secret(*influx, "password"))
+        if (auto wrong = check_any(*influx, {"password", "token"}))
             return wrong;
     const auto meters = *file.member("meters");
     for (std::size_t i = 0; i < meters.elements()->size(); ++i)

@@ -13,8 +13,9 @@ constexpr std::string_view forms =
 checked<std::string> read_credential_name(const setting& at) {
     auto name = read_filled_text(at);
     if (name && (name->find_first_of("/:") != std::string::npos || *name == "." || *name == ".."))
-        return at.wrong("not a credential's name; write the name that LoadCredential= gives it, "
-                        "without / or :");
+        return at.wrong(
+            "not a credential's name; write the name of a file in /etc/linkynflux/credentials, "
+            "without / or :");
     return name;
 }
 

@@ -288,8 +288,9 @@ TEST_F(an_init_db_on_influxdb_2, shows_a_token_that_has_no_file_of_its_own) {
     configure_with_token(R"({ "credential": "influx" })");
     const auto made = init_db_as_admin();
     EXPECT_EQ(made.status(), 0) << made.printed << made.errors;
-    EXPECT_THAT(made.printed, AllOf(HasSubstr("\nbrand-new\n"), HasSubstr("LoadCredential=influx"),
-                                    Not(HasSubstr("all-access"))));
+    EXPECT_THAT(made.printed,
+                AllOf(HasSubstr("\nbrand-new\n"), HasSubstr("/etc/linkynflux/credentials/influx"),
+                      Not(HasSubstr("all-access"))));
 }
 
 TEST_F(an_init_db_on_influxdb_2, does_not_try_the_token_that_the_new_one_replaces) {
