@@ -4,7 +4,9 @@
 #include <spdlog/sinks/stdout_color_sinks.h>
 #include <spdlog/sinks/systemd_sink.h>
 #include <spdlog/spdlog.h>
+#include <systemd/sd-daemon.h>
 
+#include <cstdio>
 #include <cstdlib>
 #include <memory>
 #include <utility>
@@ -71,6 +73,13 @@ void journal::set_level(config::log_level level) {
 
 void journal::say(severity level, std::string_view text) {
     spdlog::log(spdlog_level(level), "{}", text);
+}
+
+void journal::say_last(std::string_view text) {
+    if (send_)
+        fmt::print(stderr, SD_ERR "{}\n", text);
+    else
+        say(severity::error, text);
 }
 
 void journal::say(const line& said, const event& what) {

@@ -18,6 +18,9 @@ public:
 
     void set_level(config::log_level level);
     void say(severity level, std::string_view text);
+    /// Why the process ends, through the stream of standard error: journald files an entry that
+    /// comes the other way under no unit where its process is gone before journald looks at it.
+    void say_last(std::string_view text);
     /// An event in these words. Where it has a message id, journald gets its fields as well.
     void say(const line& said, const event& what);
     /// An event in its own words.

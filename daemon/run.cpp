@@ -14,7 +14,7 @@ namespace linkynflux::daemon {
 namespace {
 
 int give_up(journal& lines, const failure& why) {
-    lines.say(severity::error, why.what);
+    lines.say_last(why.what);
     notify::status(why.what);
     return static_cast<int>(sync::status_of(why));
 }

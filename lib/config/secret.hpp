@@ -8,7 +8,9 @@
 
 namespace linkynflux::config {
 
-/// systemd's LoadCredential=: a file of that name in $CREDENTIALS_DIRECTORY, fixed until a restart.
+/// What systemd hands to the service in $CREDENTIALS_DIRECTORY, fixed until a restart: a file of
+/// that name in one of the unit's two folders of credentials, or of a LoadCredential= that was
+/// added.
 struct credential {
     std::string name;
     bool operator==(const credential&) const = default;
@@ -23,12 +25,15 @@ struct secret_file {
 /// As configured: the text itself, or where to find it.
 using secret = std::variant<std::string, credential, secret_file>;
 
+/// Where a credential belongs unless it is encrypted, for messages.
+std::string credential_file(const credential& which);
+
 /// Whether anything is configured: an empty text is nothing.
 bool is_given(const secret& where);
 
 /// The secret's text, without the newline that ends a file. `credentials_directory` is empty
-/// outside systemd. Failures have `error::secret_unreadable`: absent, empty, or readable by
-/// everyone.
+/// outside systemd. Failures have `error::secret_unreadable`: absent, empty, readable by everyone,
+/// or a credential that comes from two places.
 result<std::string> read(const secret& where, const std::string& credentials_directory);
 
 } // namespace linkynflux::config

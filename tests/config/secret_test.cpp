@@ -63,6 +63,13 @@ TEST_F(secrets, a_credential_is_a_file_of_that_name) {
     EXPECT_EQ(read(credential{"conso-api"}, directory_.path().string()).value(), "token");
 }
 
+TEST_F(secrets, a_credential_of_a_folder_has_the_prefix_that_the_unit_gives) {
+    file("plain_conso-api", "token\n", 0400);
+    file("encrypted_influx", "password", 0400);
+    EXPECT_EQ(read(credential{"conso-api"}, directory_.path().string()).value(), "token");
+    EXPECT_EQ(read(credential{"influx"}, directory_.path().string()).value(), "password");
+}
+
 TEST_F(secrets, an_absent_file_says_what_it_must_be) {
     EXPECT_THAT(
         refusal(secret_file{directory_ / "absent"}),
@@ -99,13 +106,32 @@ TEST_F(secrets, a_folder_or_a_pipe_is_refused_at_once) {
 }
 
 TEST_F(secrets, outside_systemd_there_are_no_credentials) {
-    EXPECT_THAT(refusal(credential{"conso-api"}),
-                HasSubstr("credential conso-api: only systemd hands out credentials"));
+    EXPECT_EQ(refusal(credential{"conso-api"}),
+              "credential conso-api: systemd hands out credentials to the service alone, and this "
+              "process has none; start the service, or write { \"file\": \"/PATH\" } in the "
+              "configuration");
 }
 
-TEST_F(secrets, an_absent_credential_says_how_to_add_it) {
-    EXPECT_THAT(refusal(credential{"conso-api"}, directory_.path().string()),
-                HasSubstr("add LoadCredential=conso-api:/PATH to the unit"));
+TEST_F(secrets, an_absent_credential_says_where_to_put_it_and_to_restart) {
+    EXPECT_EQ(refusal(credential{"conso-api"}, directory_.path().string()),
+              "credential conso-api: systemd gave the service none of that name; write it into "
+              "/etc/linkynflux/credentials/conso-api; then run: systemctl restart linkynflux");
+}
+
+TEST_F(secrets, an_empty_credential_says_to_restart) {
+    file("plain_conso-api", "\n", 0400);
+    EXPECT_EQ(refusal(credential{"conso-api"}, directory_.path().string()),
+              "credential conso-api: empty; put the token or the password into it, and nothing "
+              "else; then run: systemctl restart linkynflux");
+}
+
+TEST_F(secrets, a_credential_from_two_places_is_refused) {
+    file("plain_conso-api", "old", 0400);
+    file("encrypted_conso-api", "new", 0400);
+    EXPECT_EQ(refusal(credential{"conso-api"}, directory_.path().string()),
+              "credential conso-api: comes from /etc/linkynflux/credentials and from "
+              "/etc/linkynflux/credentials.encrypted; remove all but one; then run: systemctl "
+              "restart linkynflux");
 }
 
 TEST_F(secrets, no_message_shows_the_secret_or_a_prm) {
