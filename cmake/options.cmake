@@ -32,16 +32,15 @@ target_compile_definitions(
 target_link_options(linkynflux_options INTERFACE -Wl,-z,relro,-z,now -Wl,--as-needed)
 
 if(LINKYNFLUX_SANITIZE)
+    # Among the flags that come first, so that a target can take one back.
+    string(APPEND CMAKE_CXX_FLAGS " -fsanitize=${LINKYNFLUX_SANITIZE} -fno-sanitize-recover=all")
     target_compile_options(
         linkynflux_options
         INTERFACE
-            -fsanitize=${LINKYNFLUX_SANITIZE}
-            -fno-sanitize-recover=all
             -fno-omit-frame-pointer
             # GCC 12 sees uninitialised values in the code that the sanitizers add to coroutines.
             -Wno-maybe-uninitialized
     )
-    target_link_options(linkynflux_options INTERFACE -fsanitize=${LINKYNFLUX_SANITIZE})
 endif()
 
 # A room is one static library: what it links is the floor below, so that an arrow that points up does
