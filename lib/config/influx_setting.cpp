@@ -48,6 +48,9 @@ checked<server_kind> read_version(const setting& at) {
                     "\"line-protocol\"");
 }
 
+/// How linkynflux itself is doing stands there.
+constexpr std::string_view measurement_of_our_own = "linkynflux";
+
 checked<layout> read_layout(const setting& at) {
     static constexpr std::array<choice<layout>, 2> layouts{
         {{"tags", layout::tags}, {"fields", layout::fields}}};
@@ -124,6 +127,10 @@ std::optional<mistake> find_contradiction(const setting& at, const influx& to) {
                                            "\"verify_ssl\": true, or leave it out");
     if (!to.username.empty() && is_given(to.token))
         return at.member("token")->wrong("a user is configured as well; leave one of them out");
+    if (to.measurement == measurement_of_our_own)
+        return at.member("measurement")
+            ->wrong("linkynflux writes there how it is doing itself; write another name for the "
+                    "consumption");
     if (to.how == layout::tags && to.kind == server_kind::victoria_metrics)
         return at.member("layout")->wrong(
             "VictoriaMetrics keeps numbers alone, so there is no layout to choose; leave it out");
@@ -132,18 +139,6 @@ std::optional<mistake> find_contradiction(const setting& at, const influx& to) {
             "this server does not delete rows, so that a corrected one would be there twice; write "
             "\"fields\", or leave it out");
     return std::nullopt;
-}
-
-/// As `version` spells it.
-std::string_view version_of(server_kind kind) {
-    switch (kind) {
-    case server_kind::influx_1: return "1";
-    case server_kind::influx_2: return "2";
-    case server_kind::influx_3: return "3";
-    case server_kind::victoria_metrics: return "\"victoriametrics\"";
-    case server_kind::line_protocol: break;
-    }
-    return "\"line-protocol\"";
 }
 
 /// A key that only some servers have, and the one that others have in its place.
@@ -173,7 +168,7 @@ mistake explain_foreign_key(const setting& at, server_kind kind, mistake wrong) 
             continue;
         std::vector<std::string_view> versions;
         for (const auto home : homes)
-            versions.push_back(version_of(home));
+            versions.push_back(as_configured(home));
         const bool has_another = !instead.empty() && kind != server_kind::victoria_metrics;
         wrong.text = fmt::format(
             "belongs to \"version\": {}; {}, or write that version", fmt::join(versions, " or "),

@@ -1,5 +1,8 @@
 #include "sync/asking.hpp"
 
+#include "enedis/token_expiry.hpp"
+#include "sync/requests_left.hpp"
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -12,8 +15,6 @@ namespace {
 
 /// A request that may go so soon waits for it; one that may go later is put off.
 constexpr seconds worth_waiting{10};
-/// Time enough to get another token.
-constexpr std::chrono::days token_warning{20};
 
 /// Nobody else is asked after it.
 bool is_final(const failure& why) {
@@ -64,6 +65,7 @@ asio::awaitable<result<void>> asking::enter(enedis::source& whom, prm of, purpos
         if (*allowed <= now && is_prepared)
             co_return ledgers_.spend(key, limits);
         if (*allowed <= now) {
+            asked_ = &whom;
             if (const auto ready = co_await whom.prepare(now); !ready)
                 co_return refused(whom, of, what_for, ready.error());
             is_prepared = true;
@@ -190,10 +192,24 @@ void asking::tell_rejected() {
         world_.tell(one);
 }
 
+std::optional<asking::asked_source> asking::take_asked(const prm& of) {
+    const auto* whom = std::exchange(asked_, nullptr);
+    if (!whom)
+        return std::nullopt;
+    const auto key = whom->ledger_key(of);
+    if (!ledgers_.next_allowed(key, whom->limits()))
+        return asked_source{whom->name(), std::nullopt};
+    const auto next_allowed = [&](const source_limits& within) {
+        return *ledgers_.next_allowed(key, within);
+    };
+    return asked_source{whom->name(),
+                        requests_left(whom->limits(), world_.time.now(), next_allowed)};
+}
+
 void asking::tell_token_ends() const {
     const auto now = world_.time.now();
     for (const auto& source : sources_)
-        if (const auto end = source->token_ends(); end && *end - now <= token_warning)
+        if (const auto end = source->token_ends(); end && *end - now <= enedis::token_warning)
             world_.tell(token_ends{source->name(), *end, now});
 }
 

@@ -42,6 +42,13 @@ public:
     void tell_rejected();
     /// The sources that gave readings since the last time.
     std::vector<std::string> take_answered() { return std::exchange(answered_, {}); }
+    /// Who was asked for anything, and how many requests about the meter it still grants.
+    struct asked_source {
+        std::string name;
+        std::optional<int> requests_left; ///< nothing where the state directory does not tell
+    };
+    /// The last of them since the last time; nothing where nobody was.
+    std::optional<asked_source> take_asked(const prm& of);
     /// Tells the observer of each token that will be over soon.
     void tell_token_ends() const;
     void close();
@@ -65,6 +72,7 @@ private:
     sources sources_;
     std::vector<values_rejected> rejected_;
     std::vector<std::string> answered_;
+    const enedis::source* asked_ = nullptr; ///< one of `sources_`
 };
 
 } // namespace linkynflux::sync

@@ -4,6 +4,7 @@
 #include "plan/questions.hpp"
 #include "plan/registers.hpp"
 #include "sync/contract_watch.hpp"
+#include "sync/health.hpp"
 #include "sync/reach.hpp"
 #include "sync/series_poll.hpp"
 
@@ -24,12 +25,6 @@ struct poll_result {
     bool asked = false;         ///< whether it came as far as a source
     bool waits_for_yesterday{}; ///< a series that is not refused lacks it
 };
-
-/// Whether the other series of the meter may fare better.
-bool concerns_one_series(const failure& why) {
-    return why == error::collection_off || why == error::no_such_measure ||
-           why == condition::our_mistake;
-}
 
 bool yesterday_is_there(const kept_meter& meter, series what, sys_seconds now) {
     const auto& all = meter.record.memory().by_series;
@@ -114,7 +109,18 @@ sys_seconds next_poll(const kept_meter& meter, const poll_result& all, sys_secon
 std::optional<trouble> trouble_of(const result<void>& outcome, sys_seconds now) {
     if (outcome)
         return std::nullopt;
-    return trouble{now, outcome.error().what, needs_someone(outcome.error())};
+    const auto& why = outcome.error();
+    return trouble{now, why.what, needs_someone(why), why == condition::rate_limited};
+}
+
+void tell_end(kept_meter& meter, const poll_result& all, sys_seconds began) {
+    const auto& name = meter.configured.name;
+    const auto next = *meter.record.memory().next_poll;
+    if (!all.outcome && all.outcome.error() == condition::rate_limited)
+        meter.around.tell(budget_spent{name, all.outcome.error().what, next,
+                                       all.asked ? std::optional{began} : std::nullopt});
+    if (!all.stored.empty())
+        meter.around.tell(poll_ended{name, all.stored, next, began, meter.from.take_answered()});
 }
 
 asio::awaitable<void> poll(kept_meter& meter) {
@@ -125,11 +131,10 @@ asio::awaitable<void> poll(kept_meter& meter) {
         co_return;
     meter.around.tell(poll_began{meter.configured.name});
     meter.from.take_answered(); // who answered an order tells nothing of this poll
-    const auto all = co_await poll_all(meter, began);
+    meter.from.take_asked(meter.configured.id);
+    auto all = co_await poll_all(meter, began);
     meter.from.tell_rejected();
-    auto answered = meter.from.take_answered();
     meter.from.close();
-    meter.shared.into.close();
     if (!all.outcome && all.outcome.error() == condition::stopped) {
         (void)meter.record.save();
         co_return;
@@ -143,24 +148,22 @@ asio::awaitable<void> poll(kept_meter& meter) {
         memory.asked_at = asked_before;
     } else if (all.outcome && !all.waits_for_yesterday)
         memory.tries_today = 0;
-    if (!meter.record.save())
-        co_return;
-    if (!all.outcome && all.outcome.error() == condition::rate_limited)
-        meter.around.tell(
-            budget_spent{meter.configured.name, all.outcome.error().what, *memory.next_poll});
-    if (!all.stored.empty())
-        meter.around.tell(poll_ended{meter.configured.name, all.stored, *memory.next_poll, began,
-                                     std::move(answered)});
+    const auto saved = meter.record.save();
+    if (saved)
+        tell_end(meter, all, began);
+    else
+        all.outcome = saved;
+    if (all.asked)
+        co_await write_health(meter, std::move(all.outcome), std::move(all.stored));
 }
 
 } // namespace
 
 asio::awaitable<void> wake(kept_meter& meter) {
-    if (meter.poll_is_due()) {
+    if (meter.poll_is_due())
         co_await poll(meter);
-        co_return;
-    }
-    (void)co_await deliver(meter);
+    else
+        (void)co_await deliver(meter);
     meter.shared.into.close();
 }
 

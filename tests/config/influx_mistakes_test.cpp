@@ -40,6 +40,7 @@ TEST(influx_mistakes, names_and_accounts) {
             {R"("measurement": "_a")", "5: influx.measurement", "begin with _"},
             {R"("measurement": "#a")", "5: influx.measurement", "for a comment"},
             {R"("measurement": "a\nb")", "5: influx.measurement", "control character"},
+            {R"("measurement": "linkynflux")", "5: influx.measurement", "how it is doing itself"},
             {R"("measurement": "prod_elec")", "5: influx.measurement", "the production goes there"},
             {R"("measurement": "prod_elec_jour")", "5: influx.measurement",
              "the production goes there"},

@@ -1,6 +1,7 @@
 #include "dashboards/served_homes.hpp"
 
 #include "influx/daily_schema.hpp"
+#include "influx/health_point.hpp"
 #include "influx/point.hpp"
 #include "influx/production_schema.hpp"
 #include "simulator/curve.hpp"
@@ -59,19 +60,23 @@ std::string daily_values(const homes_database& in, const served_home& one) {
     return lines;
 }
 
-/// As docs/schema.md describes it: a good poll each morning, yesterday's a failed one.
-std::string polls(const std::string& meter) {
+/// A good poll each morning, yesterday's a failed one.
+std::string polls(const std::string& meter, layout how) {
     std::string lines;
     for (auto day = last_day - days{40}; day <= last_day + days{1}; day += days{1}) {
-        const bool failed = day == last_day;
-        lines += fmt::format(
-            "linkynflux,compteur={} stored={},last_slot={},missing_minutes={},holes={},"
-            "requests_left={},failed={},next_poll={},error=\"{}\",source=\"conso-api\" {}\n",
-            meter, failed ? 0 : 48, start_of(day).time_since_epoch().count(), failed ? 1440 : 0,
-            failed ? 1 : 0, 19, failed ? 1 : 0,
-            (start_of(day + days{1}) + 9h).time_since_epoch().count(),
-            failed ? "conso-api: no answer within 30 s" : "",
-            (start_of(day) + 8h + 18min).time_since_epoch().count());
+        influx::health_point one{.meter = meter, .stored = 48};
+        one.last_slot = start_of(day);
+        one.missing = seconds{0};
+        one.requests_left = 19;
+        one.next_poll = start_of(day + days{1}) + 9h;
+        one.source = "conso-api";
+        if (day == last_day) {
+            one.stored = 0;
+            one.missing = days{1};
+            one.holes = 1;
+            one.error = "conso-api: no answer within 30 s";
+        }
+        lines += influx::line_of(one, how, start_of(day) + 8h + 18min);
     }
     return lines;
 }
@@ -119,7 +124,8 @@ void served_homes::fill(const homes_database& one) {
         write(one.name, curves(one, who));
         if (one.has_all_series)
             write(one.name, daily_values(one, who));
-        write(one.name, polls(who.tags.empty() ? "1234" : who.tags.at("compteur")));
+        const auto name = who.tags.empty() ? who.who->meter.label() : who.tags.at("compteur");
+        write(one.name, polls(name, one.how));
     }
 }
 

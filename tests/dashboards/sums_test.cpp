@@ -47,7 +47,7 @@ TEST_F(sums, of_each_month_are_true) {
 
 TEST_F(sums, of_a_month_stand_beside_those_of_the_year_before) {
     looked_at look{"linky.json", "fields"};
-    const auto found = look.drawn("Une année contre l'autre");
+    const auto found = look.drawn("D'une année à l'autre");
     ASSERT_EQ(found.columns, (std::vector<std::string>{"mois\\an", "2025", "2026"}));
     ASSERT_EQ(found.rows.size(), 12u);
     EXPECT_EQ(std::get<std::string>(found.rows.front().front()), "01");

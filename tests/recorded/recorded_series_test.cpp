@@ -271,8 +271,8 @@ protected:
         return influxdb_->values("SELECT value FROM conso_elec_pmax WHERE phase = '" + phase + "'");
     }
     numbers subscribed() { return influxdb_->values(R"(SELECT "max" FROM conso_elec)"); }
-    /// Every point with its tags.
-    std::string everything() { return influxdb_->query("SELECT * FROM /.*/"); }
+    /// Every point of the meter with its tags.
+    std::string everything() { return influxdb_->query("SELECT * FROM /_elec/"); }
 
 private:
     /// As the meter's source gives it. Consumption and production of 2026 were recorded of two
