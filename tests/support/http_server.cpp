@@ -78,6 +78,13 @@ void reset(plain_stream& stream) {
     stream.close();
 }
 
+/// Else an answer after a handshake waits 40 ms for the acknowledgement of the handshake's last
+/// part. A unix socket has no such option, and no need of it.
+void send_at_once(transport::socket& caller) {
+    boost::system::error_code ignored;
+    caller.set_option(tcp::no_delay(true), ignored);
+}
+
 asio::awaitable<void> pause(std::chrono::milliseconds time) {
     asio::steady_timer timer(co_await asio::this_coro::executor, time);
     co_await timer.async_wait(as_tuple);
@@ -168,6 +175,7 @@ struct http_server::listener {
             if (ec)
                 continue;
             ++accepted;
+            send_at_once(caller);
             auto conversation = converse(std::move(caller));
             asio::co_spawn(context, std::move(conversation), rethrow);
         }
