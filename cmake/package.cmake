@@ -28,14 +28,19 @@ if(NOT package_version MATCHES "^(.+)-([^-]+)$" OR NOT CMAKE_MATCH_1 STREQUAL PR
 endif()
 set(package_release ${CMAKE_MATCH_2})
 
-foreach(page dashboards guide.fr old-database runbook schema servers)
-    install(
-        FILES ${PROJECT_SOURCE_DIR}/docs/${page}.md
-        DESTINATION ${CMAKE_INSTALL_DOCDIR}
-        OPTIONAL
-    )
-endforeach()
-install(FILES README.md ${debian}/copyright DESTINATION ${CMAKE_INSTALL_DOCDIR})
+# Pages keep the folders that they have in the sources, so that their links hold.
+install(
+    DIRECTORY docs
+    DESTINATION ${CMAKE_INSTALL_DOCDIR}
+    FILES_MATCHING
+    PATTERN "*.md"
+    PATTERN "*.png"
+    PATTERN man EXCLUDE
+)
+install(
+    FILES README.md CONTRIBUTING.md ${debian}/copyright
+    DESTINATION ${CMAKE_INSTALL_DOCDIR}
+)
 function(install_changelog text name)
     add_custom_command(
         OUTPUT ${name}.gz

@@ -11,8 +11,8 @@ def cheaper_contract(board):
     base, off_peak = q.select(q.SAME_ENERGY_AT_BASE_COST), q.select(q.OFF_PEAK_COST)
     board.add(16, 6, bar_gauge(
         "Le même courant dans les deux contrats",
-        "Coût de l'énergie de la période choisie, avec les tarifs et les abonnements tapés en haut."
-        " Seule compte l'énergie que linkynflux a pu partager : « hc » doit être configuré.",
+        "Coût de l'énergie de la période choisie, avec les tarifs et les abonnements saisis en"
+        " haut. Seule compte l'énergie que linkynflux a pu répartir : « hc » doit être configuré.",
         targets(("Option base", base), ("Heures pleines / creuses", off_peak)), EURO,
         overrides=[override("Option base", color=fixed(GREY)),
                    override("Heures pleines / creuses", color=fixed(BLUE))]))
@@ -35,11 +35,11 @@ def months_and_years(board, contract):
     board.add(24, 9, bar_chart(
         "Mois par mois",
         "Énergie de chaque mois depuis le 1er janvier de l'année dernière. Grafana additionne les"
-        " journées de Paris que rend la requête.", query, KWH, "Time", True, decimals=0,
+        " journées (heure de Paris) que rend la requête.", query, KWH, "Time", True, decimals=0,
         timeFrom="now-1y/y", hideTimeOverride=True, transformations=monthly(*names),
         overrides=renamed))
     board.add(24, 9, bar_chart(
-        "Une année contre l'autre",
+        "D'une année à l'autre",
         "Le même mois de chaque année côte à côte, depuis deux ans.",
         q.by(q.DAY, [(q.KWH, "kWh")]), KWH, "mois\\an", False, decimals=0,
         timeFrom="now-2y/y", hideTimeOverride=True,
@@ -56,8 +56,8 @@ def habits(board):
     cells = {"cellOptions": {"type": "color-background", "mode": "basic"}, "minWidth": 44}
     board.add(24, 14, table(
         "Carte de chaleur : kWh de chaque heure, jour par jour",
-        "Énergie de chaque heure de Paris, en kWh, une ligne par jour. L'heure que la fin mars"
-        " saute reste vide ; celle que la fin octobre répète compte les deux.",
+        "Énergie de chaque heure de Paris, en kWh, une ligne par jour. L'heure sautée fin mars"
+        " reste vide ; l'heure répétée fin octobre additionne les deux.",
         q.by("time(1h)", [(q.KWH, "kWh")]), "short", cells, decimals=1,
         colour={"mode": "continuous-BlYlRd"}, defaults={"min": 0, "noValue": " "},
         transformations=matrix("jour", "YYYY-MM-DD", "heure", "HH", "kWh"),
@@ -145,7 +145,7 @@ def production(board):
 
 
 def half_hours(board, contract):
-    board.collapsed_row("Table des demi-heures")
+    board.collapsed_row("Tableau des demi-heures")
     columns = [('"compteur"', "Compteur"), ('"value"', "Énergie"), ('"power"', "Puissance moyenne")]
     if contract.has_off_peak:
         columns += [('"value_hp"', "Heures pleines"), ('"value_hc"', "Heures creuses")]

@@ -22,8 +22,8 @@ def completeness(board):
     share = 'sum("m") / count("m") / 60'
     board.add(24, 7, bars(
         "Complétude par jour",
-        "Temps relevé de chaque journée de Paris sur ce qu'elle dure : 23, 24 ou 25 heures, donc"
-        " 46, 48 ou 50 demi-heures. En rouge, ce qui manque ; avant le premier relevé, tout.",
+        "Part relevée de chaque journée (heure de Paris) : 23, 24 ou 25 heures, donc 46, 48 ou 50"
+        " demi-heures. En rouge, ce qui manque ; avant le premier relevé, tout.",
         targets(("$col", q.by(q.DAY, [(share, "Relevé"), (f"1 - {share}", "Manque")], HOURS,
                               "$timeFilter"))),
         SHARE, True, ("mean", "min"), interval="1d", decimals=1, defaults={"min": 0, "max": 1},
@@ -45,7 +45,7 @@ def completeness(board):
                      order="time DESC LIMIT 1000")
     board.add(12, 9, table(
         "Trous, heure par heure",
-        "Chaque heure dont il manque des minutes, et combien de minutes y sont.", holes,
+        "Chaque heure incomplète, avec le nombre de minutes relevées.", holes,
         custom=NARROW, decimals=0, defaults={"noValue": "Aucun trou"},
         overrides=[override("Time", displayName="Heure", unit="time:DD/MM/YYYY HH:mm"),
                    meter_column(), override("Relevé", unit="min")]))
@@ -58,7 +58,7 @@ def state(board):
     last = [('last("last_slot") * 1000', "Dernier relevé"),
             ('last("missing_minutes")', "Manque (7 jours)"), ('last("holes")', "Trous"),
             ('last("requests_left")', "Requêtes"),
-            ('last("next_poll") * 1000', "Prochain essai"), ('last("failed")', "État"),
+            ('last("next_poll") * 1000', "Prochaine interrogation"), ('last("failed")', "État"),
             ('last("error")', "Dernière erreur")]
     ok = [{"type": "value", "options": {"0": {"text": "bon", "color": GREEN, "index": 0},
                                         "1": {"text": "en échec", "color": RED, "index": 1}}}]
@@ -66,8 +66,9 @@ def state(board):
     as_text = {"type": "color-text"}
     board.add(24, 6, table(
         "État de chaque compteur",
-        "Ce que linkynflux a écrit après son dernier passage, depuis 7 jours. « Dernier relevé »"
-        " est la fin du dernier intervalle écrit : hier à minuit, normalement.",
+        "Ce que linkynflux a écrit après sa dernière interrogation, depuis 7 jours. « Dernier"
+        " relevé » est la fin du dernier intervalle écrit : normalement, la nuit dernière à"
+        " minuit.",
         q.select(last, q.HEALTH, OF_METER, group='"compteur"'), decimals=0, timeFrom="7d",
         hideTimeOverride=True,
         defaults={"noValue": "Rien depuis 7 jours : linkynflux tourne-t-il ?"},
@@ -75,7 +76,7 @@ def state(board):
             override("Time", custom__hidden=True),
             meter_column(),
             override("Dernier relevé", unit="dateTimeFromNow"),
-            override("Prochain essai", unit="dateTimeFromNow"),
+            override("Prochaine interrogation", unit="dateTimeFromNow"),
             override("Manque (7 jours)", unit="min", custom__cellOptions=as_text, color=in_colour,
                      thresholds=thresholds((None, GREEN), (1, ORANGE), (1440, RED))),
             override("Trous", custom__cellOptions=as_text, color=in_colour,
@@ -92,12 +93,12 @@ def polls(board):
                       fill="none", paris=True)
     board.add(12, 8, bars(
         "Points écrits",
-        "Relevés écrits à chaque passage ; des colonnes hautes sont un rattrapage.",
+        "Relevés écrits à chaque interrogation ; des colonnes hautes sont un rattrapage.",
         targets(("$tag_compteur", stored)), "short", True, ("sum",), interval="1h", decimals=0))
     left = q.select('last("requests_left")', q.HEALTH, OF_METER,
                     group=f'time({by_meter}), "compteur"', fill="none", paris=True)
     board.add(12, 8, bars(
-        "Requêtes restantes", "Ce que la passerelle accorde encore, après chaque passage.",
+        "Requêtes restantes", "Ce que la passerelle accorde encore, après chaque interrogation.",
         targets(("$tag_compteur", left)), "short", False, ("min",), interval="1h", decimals=0))
     errors = q.select([('"error"', "Erreur"), ('"source"', "Source")], q.HEALTH,
                       OF_METER + " AND \"error\" != ''", group='"compteur"',
@@ -116,14 +117,14 @@ def registers(board):
     board.add(24, 9, bars(
         "Somme des demi-heures et index du compteur",
         "Il faut la série « daily_consumption ». Les deux colonnes de chaque jour sont égales quand"
-        " la courbe est entière.",
+        " la courbe est complète.",
         targets(("Courbe", q.by(q.DAY, q.KWH)), ("Index", q.by(q.DAY, q.KWH, q.DAILY))), "kwatth",
         False, ("sum",), interval="1d", overrides=coloured(Courbe=PURPLE, Index=BLUE)))
 
 
 def dashboard():
     board = Board("linkynflux-linky-health", "Linky : santé des relevés",
-                  "Ce qui est arrivé, ce qui manque, et comment vont les passages de linkynflux.",
+                  "Ce qui est arrivé, ce qui manque, et comment vont les interrogations.",
                   [variables.datasource(), variables.meter(q.CURVE), variables.measurement()],
                   "now-30d/d", "now-1d/d")
     state(board)

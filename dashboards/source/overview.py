@@ -52,7 +52,8 @@ def days(board, contract):
     width = 16 if contract.has_off_peak else 24
     board.add(width, 9, bars(
         "Consommation par jour",
-        "Énergie de chaque journée de Paris, de minuit à minuit : 23 h fin mars, 25 h fin octobre.",
+        "Énergie de chaque journée (heure de Paris), de minuit à minuit : 23 h fin mars, 25 h fin"
+        " octobre.",
         targets(("$col", q.by(q.DAY, columns))), KWH, interval="1d", overrides=colours))
     if contract.has_off_peak:
         board.add(8, 9, pie(

@@ -106,7 +106,7 @@ TEST(shipped_file, every_example_in_it_works) {
     text.replace(text.find(plain), plain.size(), "\"ssl\": true");
     // They stand for each other.
     text = without_lines(without_lines(text, "\"socket\":"),
-                         "\"token\": \\{ \"credential\": \"influx");
+                         "\"token\": \\{ \"file\": \"/etc/linkynflux/influx");
     const auto all = parsed(text);
     const auto& meter = all.meters.at(0);
     EXPECT_EQ(meter.name, "home");
