@@ -1,5 +1,6 @@
 // `linkynflux check`: the configuration, without touching anything; with `--online`, what it names
 // is asked as well.
+#include "base/counted.hpp"
 #include "check_online.hpp"
 #include "check_warnings.hpp"
 #include "commands.hpp"
@@ -67,8 +68,11 @@ sync::exit_status check_tokens(const sync::world& around, const config::config& 
     const auto now = around.time.now();
     for (const auto& used : used_sources(configured)) {
         const auto token = view_token(around, used.configured);
-        fmt::print("  {} ({}): {}\n", config::to_string(used.configured.kind),
-                   names_of(names_of(used.meters)), in_words(token, now));
+        const std::string source{config::to_string(used.configured.kind)};
+        fmt::print("  {} ({}): {}\n", source, names_of(names_of(used.meters)),
+                   in_words(token, now));
+        warn(ending_tokens(source, token, now));
+        warn(foreign_tokens(source, meters_excluded(around, used)));
         if (token.ends && *token.ends <= now)
             worst = std::max(worst, sync::exit_status::refused);
         if (token.unread)

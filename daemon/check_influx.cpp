@@ -3,6 +3,7 @@
 #include "administrator.hpp"
 #include "amid.hpp"
 #include "describe.hpp"
+#include "hours.hpp"
 #include "influx/measurement.hpp"
 #include "influx/recognition.hpp"
 #include "influx_warnings.hpp"

@@ -1,5 +1,6 @@
 #include "check_sources.hpp"
 
+#include "base/counted.hpp"
 #include "check_warnings.hpp"
 #include "describe.hpp"
 #include "lock_holder.hpp"
@@ -46,7 +47,7 @@ asio::awaitable<exit_status> ask_day(const sync::world& around, sync::asking& wh
     const auto reply = co_await whom.ask(yesterday);
     if (!reply) {
         const auto* judged = reply.error() == condition::not_yet   ? "answers, but not yet with "
-                             : reply.error() == condition::refused ? "is refused "
+                             : reply.error() == condition::refused ? "refuses "
                                                                    : "did not give ";
         fmt::print("  {} {}{}, {} of {}: {}\n", name, judged, meter.name,
                    to_string(meter.what.front()), format_day(yesterday.first), reply.error().what);
@@ -98,7 +99,8 @@ asio::awaitable<exit_status> ask_sources(const sync::world& around,
     }
     const auto lock = store::state_lock::take(around.state);
     if (!lock && lock.error() == error::state_locked) {
-        fmt::print("  sources are not asked, for {}: the budget is its own\n",
+        fmt::print("  sources are not asked, for {}: the budget is its own; what they answered "
+                   "last: linkynflux status\n",
                    in_words(holder_of(around.state)));
         co_return exit_status::done;
     }

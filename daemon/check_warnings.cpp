@@ -1,6 +1,8 @@
 #include "check_warnings.hpp"
 
 #include "config/clock_time.hpp"
+#include "describe.hpp"
+#include "enedis/token_expiry.hpp"
 
 #include <fmt/format.h>
 
@@ -26,7 +28,14 @@ bool begin_together(const window& a, const window& b, days later) {
     return first <= last;
 }
 
+/// What one night of the change has in common is no mistake of whoever wrote the days of both.
+bool follow_each_other(const window& a, const window& b) {
+    return (a.to && b.from && *a.to < *b.from) || (b.to && a.from && *b.to < *a.from);
+}
+
 bool overlap(const window& a, const window& b) {
+    if (follow_each_other(a, b))
+        return false;
     for (const days later : {days{-1}, days{0}, days{1}})
         if (a.start < end_after_start(b) + later && b.start + later < end_after_start(a) &&
             begin_together(a, b, later))
@@ -116,6 +125,23 @@ std::vector<std::string> narrow_budgets(const std::vector<daily_need>& needs,
             found->second.unmet));
     }
     return all;
+}
+
+std::vector<std::string> ending_tokens(const std::string& source, const token_view& token,
+                                       sys_seconds now) {
+    if (!token.ends || *token.ends - now > enedis::token_warning)
+        return {};
+    return {describe(token_ends{source, *token.ends, now}).text};
+}
+
+std::vector<std::string> foreign_tokens(const std::string& source,
+                                        const std::vector<const config::meter*>& excluded) {
+    if (excluded.empty())
+        return {};
+    return {fmt::format("the token of {} is for another meter than {}, of which it will give "
+                        "nothing: correct the \"prm\", or get a token for it there and write it "
+                        "where the old one is",
+                        source, names_of(names_of(excluded)))};
 }
 
 bool holds_a_secret(const config::config& configured) {

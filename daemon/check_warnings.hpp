@@ -27,6 +27,14 @@ struct daily_need {
 std::vector<std::string> narrow_budgets(const std::vector<daily_need>& needs,
                                         const std::vector<used_ledger>& ledgers);
 
+/// A token that is over, or will be so soon that another one should be got now.
+std::vector<std::string> ending_tokens(const std::string& source, const token_view& token,
+                                       sys_seconds now);
+
+/// Meters that the token of their source is not for.
+std::vector<std::string> foreign_tokens(const std::string& source,
+                                        const std::vector<const config::meter*>& excluded);
+
 /// Whether a token or a password stands in the file itself.
 bool holds_a_secret(const config::config& configured);
 

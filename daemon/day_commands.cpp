@@ -9,7 +9,11 @@ constexpr auto about_fetch =
     "It asks for the load curve of the consumption alone, of every meter, whatever is\n"
     "written already. Without an option: yesterday's. What is new is written; nothing\n"
     "that is there is replaced. Each request counts, with --dry-run as well. For the\n"
-    "other series, and for what was given up: linkynflux backfill.";
+    "other series, and for what was given up: linkynflux backfill.\n"
+    "\n"
+    "The lines have the form of the old script: \"ordre\" is the reading's place in its\n"
+    "day, and a 1 stands at its period: HC off-peak, HP peak, or HN neither, where no\n"
+    "off-peak hours are configured.";
 
 constexpr auto about_backfill =
     "It asks for all series of all meters, also for days that were given up. Days of\n"

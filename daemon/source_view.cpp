@@ -6,6 +6,7 @@
 #include <fmt/ranges.h>
 
 #include <algorithm>
+#include <iterator>
 #include <map>
 #include <span>
 
@@ -85,6 +86,16 @@ token_view view_token(const sync::world& around, const config::source& of) {
     if (!opened)
         return {.unread = opened.error()};
     return {.ends = (*opened)->token_ends()};
+}
+
+std::vector<const config::meter*> meters_excluded(const sync::world& around,
+                                                  const used_source& by) {
+    std::vector<const config::meter*> all;
+    if (const auto opened = sync::connect(without_clients(around), by.configured))
+        std::ranges::copy_if(by.meters, std::back_inserter(all), [&](const config::meter* meter) {
+            return (*opened)->token_excludes(meter->id);
+        });
+    return all;
 }
 
 std::string names_of(const std::vector<std::string>& meters) {

@@ -44,6 +44,8 @@ struct token_view {
     bool operator==(const token_view&) const = default;
 };
 token_view view_token(const sync::world& around, const config::source& of);
+/// The meters that its token excludes, where it says itself which it is for.
+std::vector<const config::meter*> meters_excluded(const sync::world& around, const used_source& by);
 
 /// `http://localhost:8086/linky`, as `influx::server` is called; its password is not read.
 std::string name_of(const sync::world& around, const config::influx& destination);

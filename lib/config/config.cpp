@@ -11,6 +11,7 @@
 #include "config/shown.hpp"
 #include "config/sources.hpp"
 
+#include <boost/system/errc.hpp>
 #include <fmt/format.h>
 
 #include <array>
@@ -57,6 +58,15 @@ failure bad_configuration(std::string_view file, const mistake& m) {
             without_prms(fmt::format("{}:{}: {}{}", file, m.line, path, m.text))};
 }
 
+/// For the service and for whoever runs a command beside it.
+failure unreadable(const std::string& path, const boost::system::error_code& why) {
+    const bool is_denied = why == boost::system::errc::permission_denied;
+    return {error::bad_configuration,
+            fmt::format("{}: cannot be read ({}); it must be there, with "
+                        "group linkynflux and mode 0640{}",
+                        path, why.message(), is_denied ? "; run commands with sudo" : "")};
+}
+
 result<config> parse_as(checked<config> (*read)(const setting&), std::string_view text,
                         std::string_view file) {
     const auto document = read_document(text);
@@ -77,10 +87,7 @@ result<config> parse(std::string_view text, std::string_view file) {
 result<config> load(const std::string& path) {
     const auto file = read_file(path);
     if (!file)
-        return failure{error::bad_configuration,
-                       fmt::format("{}: cannot be read ({}); it must be there, with group "
-                                   "linkynflux and mode 0640",
-                                   path, file.error().message())};
+        return unreadable(path, file.error());
     return parse_as(read_config_and_secret_files, file->text, path);
 }
 

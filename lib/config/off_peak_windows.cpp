@@ -38,7 +38,7 @@ checked<span> read_span(const setting& at) {
     if (!at.text())
         return at.wants("a text: \"22:30-06:30\"");
     const std::string_view text = *at.text();
-    if (text.find_first_of(";(") != std::string_view::npos)
+    if (text.find(';') != std::string_view::npos)
         return at.wrong("more than one window; write each on its own, as in "
                         "[ \"1:30-8:00\", \"12:30-14:00\" ]");
     const auto dash = std::min(text.find('-'), text.size());
@@ -46,8 +46,8 @@ checked<span> read_span(const setting& at) {
     const auto end =
         parse_clock(without_spaces_around(text.substr(std::min(dash + 1, text.size()))));
     if (!start || !end)
-        return at.wrong(
-            fmt::format("{} is not a window; write it as in \"22:30-06:30\"", shown(text)));
+        return at.wrong(fmt::format(
+            "{} is not a window; write the hours alone, as in \"22:30-06:30\"", shown(text)));
     return check(at, {*start, *end});
 }
 

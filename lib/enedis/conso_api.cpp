@@ -1,10 +1,12 @@
 // One GET a question; the gateway keeps Enedis' tokens to itself.
 #include "enedis/conso_api.hpp"
 
+#include "enedis/exchange.hpp"
 #include "enedis/ledger_name.hpp"
 #include "enedis/measure_request.hpp"
 #include "enedis/reply.hpp"
 #include "enedis/token_expiry.hpp"
+#include "enedis/token_meters.hpp"
 
 #include <fmt/format.h>
 
@@ -29,12 +31,13 @@ public:
     const source_limits& limits() const override { return limits_; }
     std::string ledger_key(const prm&) const override { return ledger_key_; }
     std::optional<sys_seconds> token_ends() const override { return expiry_of(token_); }
+    bool token_excludes(const prm& of) const override { return is_for_others(token_, of); }
     void close() override { client_->close(); }
 
     asio::awaitable<result<answer>> ask(question what, sys_seconds now) override {
         auto request = json_get(fmt::format("{}/api{}", base_, measure_target(what)),
                                 fmt::format("Bearer {}", token_));
-        const auto reply = co_await client_->send(std::move(request));
+        const auto reply = co_await exchange(*client_, std::move(request), name_);
         if (!reply)
             co_return reply.error();
         co_return read_reply(*reply, what, name_, now);

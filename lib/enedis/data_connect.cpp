@@ -2,6 +2,7 @@
 // counts the requests decides about another.
 #include "enedis/data_connect.hpp"
 
+#include "enedis/exchange.hpp"
 #include "enedis/failure.hpp"
 #include "enedis/kept_token.hpp"
 #include "enedis/ledger_name.hpp"
@@ -69,7 +70,7 @@ private:
         if (!token)
             co_return token.error();
         auto request = json_get(std::move(target), "Bearer " + token->text);
-        auto reply = co_await client_->send(std::move(request));
+        auto reply = co_await exchange(*client_, std::move(request), name_);
         if (reply && reply->status != 401)
             token_.note_worked(token->text);
         if (!reply || reply->status != 401)
@@ -84,7 +85,7 @@ private:
 
     asio::awaitable<result<access_token>> new_token(sys_seconds now) {
         auto request = token_request(base_, client_id_, client_secret_);
-        const auto reply = co_await client_->send(std::move(request));
+        const auto reply = co_await exchange(*client_, std::move(request), name_);
         if (!reply)
             co_return reply.error();
         co_return read_token(*reply, now);

@@ -75,7 +75,8 @@ constexpr meaning no_service{
 constexpr meaning token_is_refused{
     error::token_refused,
     "refused the token: it is wrong, over, or not for this meter. Nothing comes until it is "
-    "replaced: get a new one for this PRM and put it into the configuration"};
+    "replaced: get a new one for this PRM, write it where the old one is, then systemctl reload "
+    "linkynflux (systemctl restart linkynflux where it is a credential)"};
 
 constexpr meaning slow_down{
     error::rate_limited,

@@ -2,6 +2,7 @@
 // newer format would have to be asked for with a header; the older one is read as well.
 #include "enedis/my_electrical_data.hpp"
 
+#include "enedis/exchange.hpp"
 #include "enedis/ledger_name.hpp"
 #include "enedis/measure_request.hpp"
 #include "enedis/reply.hpp"
@@ -83,7 +84,7 @@ public:
 
     asio::awaitable<result<answer>> ask(question what, sys_seconds now) override {
         auto request = get(is_second_ ? second_target(what) : first_target(what));
-        const auto reply = co_await client_->send(std::move(request));
+        const auto reply = co_await exchange(*client_, std::move(request), name_);
         if (!reply)
             co_return reply.error();
         co_return read_reply(*reply, what, name_, now, is_second_ ? stamps::starts : stamps::ends);
@@ -92,7 +93,7 @@ public:
     asio::awaitable<result<contract>> ask_contract(prm of, sys_seconds now) override {
         auto request = get(is_second_ ? fmt::format("/enedis/contract/{}", of.digits())
                                       : fmt::format("/contracts/{}/", of.digits()));
-        const auto reply = co_await client_->send(std::move(request));
+        const auto reply = co_await exchange(*client_, std::move(request), name_);
         if (!reply)
             co_return reply.error();
         co_return read_contract_reply(*reply, of, name_, now);

@@ -27,13 +27,15 @@ public:
     virtual std::string ledger_key(const prm& of) const = 0;
     /// When the token will be over, where it says so itself; it is read without asking anyone.
     virtual std::optional<sys_seconds> token_ends() const { return std::nullopt; }
+    /// Whether the token says itself that it is for other meters than this one.
+    virtual bool token_excludes(const prm&) const { return false; }
 
     /// Gets what a request needs and nobody counts: a token. To be awaited before a request is
     /// counted, so that those who waited for one together are not let go together.
     virtual boost::asio::awaitable<result<void>> prepare(sys_seconds now);
 
     /// One question, one counted request. `now` dates what the answer says about later.
-    /// Failures are those of `http::client::send` and of `enedis::read_reply`, and
+    /// Failures are those of `enedis::exchange` and of `enedis::read_reply`, and
     /// `error::token_ended` where the same question with a new token is worth another request.
     virtual boost::asio::awaitable<result<answer>> ask(question what, sys_seconds now) = 0;
 

@@ -41,6 +41,15 @@ result<void> remove_left_overs(const std::string& path) {
     return {};
 }
 
+/// Where somebody else's command fails first.
+failure cannot_write_in(const std::string& folder) {
+    const bool is_denied = errno == EACCES;
+    auto why = cannot("write in", folder);
+    if (is_denied)
+        why.what += "; it belongs to linkynflux: run commands with sudo";
+    return why;
+}
+
 bool is_inside(std::string_view name) {
     const fs::path path{name};
     return !name.empty() && name.find('\0') == std::string_view::npos && path.is_relative() &&
@@ -58,7 +67,7 @@ result<void> state_directory::prepare() const {
             return made;
         // "/." is there in a folder only: a file of that name is refused for what it is.
         if (::faccessat(AT_FDCWD, (path + "/.").c_str(), R_OK | W_OK | X_OK, AT_EACCESS) != 0)
-            return cannot("write in", path);
+            return cannot_write_in(path);
     }
     return remove_left_overs(path_);
 }

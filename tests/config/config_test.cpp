@@ -2,7 +2,11 @@
 #include "config/written.hpp"
 #include "support/temporary_directory.hpp"
 
+#include <cstdlib>
+#include <filesystem>
 #include <fstream>
+
+#include <unistd.h>
 
 namespace linkynflux::config {
 namespace {
@@ -174,11 +178,29 @@ TEST(load, says_why_a_file_cannot_be_read) {
     const auto absent = load(directory / "absent.json").error();
     EXPECT_EQ(absent, error::bad_configuration);
     EXPECT_NE(absent.what.find("absent.json: cannot be read (No such file"), std::string::npos);
+    EXPECT_EQ(absent.what.find("sudo"), std::string::npos) << absent.what;
     const auto folder = load(directory.path().string()).error();
     EXPECT_NE(folder.what.find("cannot be read (Is a directory)"), std::string::npos)
         << folder.what;
     const auto device = load("/dev/zero").error();
     EXPECT_NE(device.what.find("cannot be read"), std::string::npos) << device.what;
+}
+
+TEST(load, sends_whoever_may_not_read_the_file_to_sudo) {
+    const support::temporary_directory directory;
+    const auto path = directory / "linkynflux.json";
+    std::ofstream{path} << file_with("\"log_level\": \"info\"");
+    std::filesystem::permissions(path, std::filesystem::perms::none);
+    const auto load_as_nobody = [&] {
+        constexpr uid_t nobody = 65534; // root may read anything
+        if (::geteuid() == 0 && ::setuid(nobody) != 0)
+            std::exit(1);
+        const auto loaded = load(path);
+        fmt::print(stderr, "{}\n", loaded ? "it was read" : loaded.error().what);
+        std::exit(0);
+    };
+    EXPECT_EXIT(load_as_nobody(), ::testing::ExitedWithCode(0),
+                "Permission denied.*; run commands with sudo");
 }
 
 } // namespace

@@ -90,7 +90,8 @@ TEST_F(a_check_online, beside_a_daemon_leaves_the_sources_to_it) {
     ASSERT_TRUE(daemon.wait_for_text("Waiting until ", patience)) << daemon.errors();
     const auto before = asked.passed();
     const auto found = check_online();
-    EXPECT_THAT(found.printed, HasSubstr("sources are not asked, for the daemon runs"));
+    EXPECT_THAT(found.printed, AllOf(HasSubstr("sources are not asked, for the daemon runs"),
+                                     HasSubstr("answered last: linkynflux status\n")));
     EXPECT_THAT(found.printed, HasSubstr("conso-api (maison): the token does not say"));
     EXPECT_EQ(asked.passed(), before);
     EXPECT_TRUE(daemon.running());
@@ -104,7 +105,7 @@ TEST_F(a_check_online, judges_a_refusal) {
     });
     const auto found = check_online();
     EXPECT_EQ(found.end, ends_with(77));
-    EXPECT_THAT(found.printed, HasSubstr("conso-api is refused maison, consumption of 2026-04-09: "
+    EXPECT_THAT(found.printed, HasSubstr("conso-api refuses maison, consumption of 2026-04-09: "
                                          "conso-api"));
 }
 

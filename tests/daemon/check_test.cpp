@@ -72,7 +72,27 @@ TEST_F(a_check, a_token_that_was_over_ends_77) {
     configure(how);
     const auto found = check();
     EXPECT_EQ(found.end, (support::ending{77, false}));
-    EXPECT_THAT(found.printed, HasSubstr("conso-api (maison): the token was over on 2027-04-01"));
+    EXPECT_THAT(found.printed,
+                AllOf(HasSubstr("conso-api (maison): the token was over on 2027-04-01"),
+                      HasSubstr("warning: the token of conso-api was over on 2027-04-01: nothing "
+                                "comes from there any more; get a new one")));
+}
+
+TEST_F(a_check, warns_of_a_token_for_another_meter_and_tells_no_prm) {
+    settings how;
+    // {"sub":["12345678904321"],"exp":1800000000}
+    how.sources = R"([ { "source": "conso-api",
+                         "token": "eyJhbGciOiJIUzI1NiJ9.)"
+                  R"(eyJzdWIiOlsiMTIzNDU2Nzg5MDQzMjEiXSwiZXhwIjoxODAwMDAwMDAwfQ.c2lnbmF0dXJl" } ])";
+    how.meters = R"([ { "prm": "12345678904321", "name": "maison", "tags": { "site": "home" } },
+                      { "prm": "99999999999991", "name": "atelier", "tags": { "site": "shop" } } ])";
+    configure(how);
+    const auto found = check();
+    EXPECT_EQ(found.end, support::ending{}) << found.errors;
+    EXPECT_THAT(
+        found.printed,
+        AllOf(HasSubstr("warning: the token of conso-api is for another meter than atelier,"),
+              Not(HasSubstr("12345678904321")), Not(HasSubstr("99999999999991"))));
 }
 
 } // namespace

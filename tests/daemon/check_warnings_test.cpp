@@ -50,9 +50,17 @@ TEST(windows, of_other_days_do_not_overlap) {
     EXPECT_THAT(overlaps(R"([ { "hours": "12:00-14:00", "to": "2026-04-01" },
                               { "hours": "12:00-15:00", "from": "2026-04-01" } ])"),
                 ElementsAre(HasSubstr("12:00-14:00 to 2026-04-01 and 12:00-15:00 from 2026-04")));
-    // The night that begins on the 31st reaches into the first.
-    EXPECT_THAT(overlaps(R"([ { "hours": "22:00-06:00", "to": "2026-03-31" },
-                              { "hours": "05:00-07:00", "from": "2026-04-01" } ])"),
+}
+
+TEST(windows, share_the_night_of_a_change_without_a_word) {
+    EXPECT_THAT(overlaps(R"([ { "hours": "22:30-06:30", "to": "2026-10-31" },
+                              { "hours": "02:00-06:00", "from": "2026-11-01" } ])"),
+                IsEmpty());
+    EXPECT_THAT(overlaps(R"([ { "hours": "02:00-06:00", "from": "2026-11-01" },
+                              { "hours": "22:30-06:30", "to": "2026-10-31" } ])"),
+                IsEmpty());
+    EXPECT_THAT(overlaps(R"([ { "hours": "22:30-06:30", "to": "2026-11-01" },
+                              { "hours": "02:00-06:00", "from": "2026-11-01" } ])"),
                 ::testing::SizeIs(1));
 }
 
@@ -75,6 +83,26 @@ TEST(a_secret, in_the_file_itself_is_seen) {
 
 used_ledger counted(const std::string& key, int requests, seconds window) {
     return {key, key, {"maison"}, {.budget = {requests, window}}};
+}
+
+TEST(a_token, that_ends_soon_is_told_with_what_to_do) {
+    const sys_seconds now{1'800'000'000s}; // 2027-01-15
+    const auto warned = [&](seconds left) {
+        return ending_tokens("conso-api", {.ends = now + left}, now);
+    };
+    EXPECT_THAT(warned(20 * 24h + 1s), IsEmpty());
+    EXPECT_THAT(warned(10 * 24h),
+                ElementsAre(AllOf(HasSubstr("the token of conso-api will be over on 2027-01-25"),
+                                  HasSubstr("get a new one there, put it where the old one is"))));
+    EXPECT_THAT(warned(0s), ElementsAre(HasSubstr("was over on 2027-01-15")));
+    EXPECT_THAT(ending_tokens("conso-api", {}, now), IsEmpty());
+}
+
+TEST(a_token, for_another_meter_is_told_without_a_prm) {
+    const auto with = configured("[]");
+    EXPECT_THAT(foreign_tokens("conso-api", {}), IsEmpty());
+    EXPECT_THAT(foreign_tokens("conso-api", {&with.meters.front()}),
+                ElementsAre(HasSubstr("the token of conso-api is for another meter than maison")));
 }
 
 TEST(a_budget, that_suffices_is_not_told) {

@@ -94,9 +94,34 @@ TEST_F(conso_api, tells_no_token_that_the_gateway_echoes) {
     EXPECT_THAT(ask().error().what, Not(HasSubstr("eyJ")));
 }
 
-TEST_F(conso_api, hands_on_what_the_network_said) {
-    lines.then(failure{error::unreachable, "no route"});
-    EXPECT_EQ(ask().error(), (failure{error::unreachable, "no route"}));
+TEST_F(conso_api, that_does_not_answer_is_told_in_its_name) {
+    lines.then(failure{error::unreachable, "https://conso.boris.sh: no route"});
+    EXPECT_EQ(ask().error(),
+              (failure{error::unreachable,
+                       "conso-api does not answer (https://conso.boris.sh: no route). Nothing is "
+                       "lost: it is asked again later; look whether this machine reaches the "
+                       "Internet"}));
+}
+
+TEST_F(conso_api, what_someone_must_mend_is_told_with_where_to_look) {
+    lines.then(failure{error::certificate_refused, "https://h: its certificate is refused"});
+    const auto doubted = ask().error();
+    EXPECT_EQ(doubted, error::certificate_refused);
+    EXPECT_THAT(doubted.what, HasSubstr("its certificate is refused). Nothing comes from it until "
+                                        "it can: look at this machine's clock"));
+    lines.then(failure{error::redirected, "https://h: status 301 redirects to https://i"});
+    const auto moved = ask().error();
+    EXPECT_EQ(moved, error::redirected);
+    EXPECT_THAT(moved.what, HasSubstr("until the source's \"url\" is where it is now"));
+    lines.then(failure{error::body_too_large, "https://h: the answer is larger than 4 MiB"});
+    const auto long_one = ask().error();
+    EXPECT_EQ(long_one, error::body_too_large);
+    EXPECT_THAT(long_one.what, HasSubstr("conso-api answered with too much (https://h: the"));
+}
+
+TEST_F(conso_api, says_nothing_of_a_source_where_the_program_stops) {
+    lines.then(failure{error::stopped, "stopped"});
+    EXPECT_EQ(ask().error(), (failure{error::stopped, "stopped"}));
 }
 
 TEST_F(conso_api, has_the_gateways_limits_and_a_ledger_of_its_address) {

@@ -159,7 +159,9 @@ TEST_F(data_connect, does_not_ask_for_the_curve_without_a_token) {
     lines.then(401, R"({"error":"invalid_client"})");
     EXPECT_EQ(ask().error(), error::token_refused);
     lines.then(failure{error::timed_out, "too slow"});
-    EXPECT_EQ(ask().error(), error::timed_out);
+    const auto away = ask().error();
+    EXPECT_EQ(away, error::timed_out);
+    EXPECT_THAT(away.what, HasSubstr("data-connect does not answer (too slow). Nothing"));
     EXPECT_THAT(lines.requests, SizeIs(2));
     EXPECT_EQ(lines.requests[1].target, "/oauth2/v3/token");
 }

@@ -18,6 +18,7 @@ using testing::HasSubstr;
 using testing::IsEmpty;
 using testing::Not;
 using testing::SizeIs;
+using testing::StartsWith;
 
 constexpr auto token = "kF9hX3TzQ0pL7mVbN2cR8yWdS5eG1aUj";
 
@@ -172,10 +173,12 @@ TEST_F(my_electrical_data, has_limits_of_its_own) {
     }
 }
 
-TEST_F(my_electrical_data, closes_its_connection_and_hands_on_what_the_network_said) {
+TEST_F(my_electrical_data, closes_its_connection_and_tells_what_the_network_said) {
     const auto source = gateway(2);
     lines.then(failure{error::unreachable, "no route"});
-    EXPECT_EQ(run(source->ask(asked, sample_now)).error(), error::unreachable);
+    const auto away = run(source->ask(asked, sample_now)).error();
+    EXPECT_EQ(away, error::unreachable);
+    EXPECT_THAT(away.what, StartsWith("myelectricaldata does not answer (no route). Nothing"));
     EXPECT_EQ(source->token_ends(), std::nullopt);
     source->close();
     EXPECT_EQ(lines.closed, 1);

@@ -1,4 +1,6 @@
 // What a token says of its own end, and that nothing else is taken for a token.
+#include "base64url.hpp"
+
 #include "enedis/token_expiry.hpp"
 
 #include <gtest/gtest.h>
@@ -8,25 +10,8 @@
 namespace linkynflux::enedis {
 namespace {
 
-/// Base64url without padding, as RFC 7515 has it.
-std::string base64url(std::string_view bytes) {
-    constexpr std::string_view alphabet =
-        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
-    std::string text;
-    unsigned bits = 0;
-    int held = 0;
-    for (const char c : bytes) {
-        bits = bits << 8 | static_cast<unsigned char>(c);
-        for (held += 8; held >= 6; held -= 6)
-            text += alphabet[bits >> (held - 6) & 63u];
-    }
-    if (held > 0)
-        text += alphabet[bits << (6 - held) & 63u];
-    return text;
-}
-
 std::optional<sys_seconds> expiry(std::string_view payload) {
-    return expiry_of("eyJhbGciOiJIUzI1NiJ9." + base64url(payload) + ".c2lnbmF0dXJl");
+    return expiry_of(token_of(payload));
 }
 
 constexpr sys_seconds end{seconds{1'800'000'000}};

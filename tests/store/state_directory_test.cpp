@@ -170,7 +170,9 @@ TEST_F(state_directory_test, a_directory_it_may_not_write_is_a_failure) {
             return 1;
         const auto prepared = state.prepare();
         if (prepared ||
-            prepared.error().what != "cannot write in " + state.path() + ": Permission denied")
+            prepared.error().what != "cannot write in " + state.path() +
+                                         ": Permission denied; it belongs to linkynflux: run "
+                                         "commands with sudo")
             return 2;
         const auto saved = state.save("meters/a.json", "other");
         if (saved || saved.error() != error::state_failed)
