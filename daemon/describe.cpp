@@ -1,7 +1,10 @@
 #include "describe.hpp"
 
 #include "amid.hpp"
+#include "base/counted.hpp"
 #include "days_touched.hpp"
+#include "hours.hpp"
+#include "poll_in_words.hpp"
 
 #include <fmt/format.h>
 
@@ -153,12 +156,24 @@ struct narration {
     line operator()(const clock_stepped&) const {
         return {severity::info, "the clock was set or the machine slept; the plan is made anew"};
     }
+    line operator()(const configuration_taken&) const {
+        return {severity::debug, "the new configuration is used from here on"};
+    }
     line operator()(const reload_failed& e) const {
         return {severity::error, fmt::format("{}; the former configuration stays", e.why.what)};
     }
-    line operator()(const order_done& e) const {
+    line operator()(const refusal_mended& e) const {
         return {severity::info,
-                fmt::format("an order was carried out: {}, exit status {}", e.what, e.exit_status)};
+                fmt::format("{}: asked again at {}: not within ten minutes of the last time, nor "
+                            "at night",
+                            e.meter, format_wall_clock(e.next_poll))};
+    }
+    line operator()(const order_done& e) const {
+        auto text =
+            fmt::format("an order was carried out: {}, exit status {}", e.what, e.exit_status);
+        if (!e.last_line.empty())
+            text += ": " + e.last_line;
+        return {severity::info, text};
     }
     line operator()(const state_failing& e) const {
         return {severity::error,

@@ -1,9 +1,7 @@
 // Events in the words of the journal. Pure: an event in, a line out.
 #pragma once
 
-#include "base/counted.hpp"
 #include "base/event.hpp"
-#include "poll_in_words.hpp"
 
 #include <string>
 

@@ -9,11 +9,6 @@ std::string cause_of(const failure& why) {
     return needs_someone(why) ? why.what : why.code.default_error_condition().message();
 }
 
-bool concerns_one_series(const failure& why) {
-    return why == error::collection_off || why == error::no_such_measure ||
-           why == condition::our_mistake;
-}
-
 /// What someone must mend is often a matter of one meter: its consent, its token. A source that is
 /// away is away for all.
 subject subject_of(const source_failed& e) {

@@ -13,7 +13,8 @@ using std::chrono::days;
 
 std::string remedy(const config::influx& at, const influx::retention& kept) {
     const influx::database which{.name = at.db, .username = {}, .password = {}};
-    return influx::dialect_of(at.kind).remedy.retention(which, kept);
+    const auto remedy = influx::dialect_of(at.kind).remedy.retention;
+    return remedy ? remedy(which, kept) : std::string{"configure a database that keeps more"};
 }
 
 } // namespace
@@ -21,20 +22,20 @@ std::string remedy(const config::influx& at, const influx::retention& kept) {
 std::vector<std::string> forgotten_days(const config::config& configured,
                                         const influx::retention& kept, local_days today,
                                         std::optional<days> otherwise) {
-    if (!kept.length)
+    const auto first = influx::first_kept(kept, today);
+    if (!first)
         return {};
     const auto& at = configured.destination;
-    const auto oldest = today - *kept.length;
     const auto name = influx::quoted_identifier(at.db);
     std::vector<std::string> told;
     bool is_general_told = false;
     for (const auto& meter : configured.meters) {
-        if (meter.since && *meter.since < oldest)
+        if (meter.since && *meter.since < *first)
             told.push_back(fmt::format("{} keeps {}, and {} is to be filled back to {}: what is "
                                        "older is refused or deleted. To keep it: {}",
                                        name, influx::in_words(kept), meter.name,
                                        format_day(*meter.since), remedy(at, kept)));
-        if (!meter.since && otherwise && today - *otherwise < oldest && !is_general_told) {
+        if (!meter.since && otherwise && today - *otherwise < *first && !is_general_told) {
             told.push_back(fmt::format("{} keeps {}, and Enedis has {} to give: what is older is "
                                        "refused or deleted. If you want it: {}",
                                        name, influx::in_words(kept), influx::in_words({*otherwise}),

@@ -1,5 +1,7 @@
 #include "notify.hpp"
 
+#include "status_line.hpp"
+
 #include <fmt/format.h>
 #include <systemd/sd-daemon.h>
 
@@ -17,7 +19,7 @@ void send(const std::string& message) {
 } // namespace
 
 void ready(std::string_view status) {
-    send(fmt::format("READY=1\nSTATUS={}", status));
+    send(fmt::format("READY=1\nSTATUS={}", shortened(status)));
 }
 
 void reloading() {
@@ -29,7 +31,7 @@ void reloading() {
 }
 
 void status(std::string_view text) {
-    send(fmt::format("STATUS={}", text));
+    send(fmt::format("STATUS={}", shortened(text)));
 }
 
 void stopping() {

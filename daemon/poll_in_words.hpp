@@ -7,8 +7,6 @@
 
 namespace linkynflux::daemon {
 
-std::string hours(seconds time); ///< `24 h`, `24 h 30 min`
-
 /// `maison: 48 readings stored, 39.491 kWh, 2026-11-21 00:00 to 2026-11-22 00:00`, without the next
 /// poll.
 std::string in_words(const poll_ended& poll);

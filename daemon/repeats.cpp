@@ -1,6 +1,7 @@
 #include "repeats.hpp"
 
 #include "amid.hpp"
+#include "base/counted.hpp"
 
 #include <fmt/format.h>
 
@@ -31,8 +32,9 @@ bool lacks_nothing(const poll_ended& poll) {
 /// server and the state directory working.
 bool shows_end(const poll_ended& poll, const subject& of) {
     switch (of.what) {
-    case matter::source:
-    case matter::token: return has_answered(poll, of.name);
+    case matter::source: return has_answered(poll, of.name);
+    // A new one needs a reload or a restart, and both begin anew.
+    case matter::token: return false;
     // Not every poll asks for every series.
     case matter::series: return has_answered(poll, of.name) && lacks_nothing(poll);
     case matter::values: return has_stored(poll);
@@ -47,6 +49,19 @@ bool shows_end(const poll_ended& poll, const subject& of) {
 /// with some meters alone.
 bool has_met(const trouble& one, const std::string& meter) {
     return one.met_by.contains(meter) || one.met_by.contains("");
+}
+
+/// What all meters met and what one of them met besides are one recovery.
+void add(const recovery& what, std::vector<recovery>& to) {
+    const auto same = std::ranges::find_if(to, [&](const recovery& one) {
+        return one.of.what == what.of.what && one.of.name == what.of.name;
+    });
+    if (same == to.end()) {
+        to.push_back(what);
+        return;
+    }
+    same->failures += what.failures;
+    same->since = std::min(same->since, what.since);
 }
 
 } // namespace
@@ -81,7 +96,7 @@ void repeats::end(const std::string& meter, IsOver is_over, std::vector<recovery
             continue;
         }
         if (is_worth_a_word(of.what))
-            ended.push_back({of, one.failures, one.since});
+            add({of, one.failures, one.since}, ended);
         at = troubles_.erase(at);
     }
 }
@@ -94,6 +109,12 @@ std::vector<recovery> repeats::ended_by(const event& what) {
         };
         end("", is_over, ended);
         end(poll->meter, is_over, ended);
+    } else if (const auto* spent = std::get_if<budget_spent>(&what); spent && spent->reached) {
+        const auto is_over = [&](const subject& of, const trouble& one) {
+            return (of.what == matter::server || of.what == matter::state) &&
+                   one.last < *spent->reached && has_met(one, spent->meter);
+        };
+        end("", is_over, ended);
     } else if (const auto* carried = std::get_if<outbox_replayed>(&what)) {
         const auto is_over = [&](const subject& of, const trouble& one) {
             return of.what == matter::server && has_met(one, carried->meter);

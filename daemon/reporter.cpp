@@ -1,12 +1,17 @@
 #include "reporter.hpp"
 
 #include "notify.hpp"
+#include "poll_in_words.hpp"
 
 #include <fmt/format.h>
 
 namespace linkynflux::daemon {
 
 void reporter::tell(const event& what, sys_seconds now) {
+    if (std::holds_alternative<configuration_taken>(what)) {
+        repeats_ = {};
+        on_disk_.clear();
+    }
     auto said = describe(what);
     if (const auto what_fails = failing_of(what))
         if (!repeats_.is_news(*what_fails, said, now))
@@ -19,7 +24,8 @@ void reporter::tell(const event& what, sys_seconds now) {
         last_ = in_words(*poll);
     else if (said.level != severity::debug)
         last_ = said.text;
-    if (const auto* failed = std::get_if<delivery_failed>(&what)) {
+    if (const auto* failed = std::get_if<delivery_failed>(&what);
+        failed && failed->why != condition::state) {
         on_disk_[failed->meter] = failed->waiting;
         why_away_ = failed->why.what;
     }

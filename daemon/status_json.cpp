@@ -45,8 +45,10 @@ json::object json_of(const series_report& one) {
 json::value json_of(const std::optional<trouble>& one) {
     if (!one)
         return nullptr;
-    return {
-        {"at", format_iso(one->at)}, {"what", one->what}, {"needs_someone", one->needs_someone}};
+    return {{"at", format_iso(one->at)},
+            {"what", one->what},
+            {"needs_someone", one->needs_someone},
+            {"only_waits", one->only_waits}};
 }
 
 json::value json_of(const std::optional<known_contract>& one) {

@@ -38,7 +38,8 @@ std::string polling_line(std::string_view meter, sys_seconds since) {
     return shortened(fmt::format("Polling {} since {}", meter, format_wall_clock(since)));
 }
 
-std::string shortened(std::string text) {
+std::string shortened(std::string_view said) {
+    std::string text{said};
     constexpr std::string_view mark = "…";
     std::ranges::replace_if(
         text, [](unsigned char c) { return c < ' '; }, ' ');

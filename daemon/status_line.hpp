@@ -35,6 +35,6 @@ std::string waiting_line(const outlook& now);
 std::string polling_line(std::string_view meter, sys_seconds since);
 
 /// On one line, and cut between words where it is too long.
-std::string shortened(std::string text);
+std::string shortened(std::string_view text);
 
 } // namespace linkynflux::daemon

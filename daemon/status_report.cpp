@@ -11,29 +11,6 @@ namespace {
 
 using std::chrono::days;
 
-bool is_given_up(const series_memory& memory, local_days day) {
-    const auto hole = memory.holes.find(day);
-    return hole != memory.holes.end() && hole->second.given_up;
-}
-
-/// Of the gaps alone: the history of a complete meter costs nothing.
-std::size_t count_waiting(const series_memory& memory, local_days first, local_days end) {
-    if (end <= first)
-        return 0;
-    interval_set gaps{interval{start_of(first), start_of(end)}};
-    gaps -= memory.written;
-    gaps -= memory.refused;
-    std::size_t count = 0;
-    auto next = first;
-    for (const auto& gap : gaps) {
-        auto day = std::max(next, paris_day(gap.lower()));
-        for (; day <= paris_day(gap.upper() - seconds{1}); day += days{1})
-            count += is_given_up(memory, day) ? 0 : 1;
-        next = day;
-    }
-    return count;
-}
-
 std::size_t count_given_up(const series_memory& memory) {
     return static_cast<std::size_t>(std::ranges::count_if(memory.holes, [&](const auto& one) {
         return one.second.given_up && !plan::is_settled(memory, one.first);
@@ -59,8 +36,7 @@ series_report report(series what, const series_memory& memory, std::optional<loc
     if (!memory.written.empty())
         one.written = boost::icl::hull(memory.written);
     one.missing = plan::missing_of_week(memory, since, history, today);
-    one.days_waiting =
-        count_waiting(memory, plan::horizon(memory, since, history, today), today - plan::recent);
+    one.days_waiting = plan::older_days_open(memory, since, history, today);
     one.days_given_up = count_given_up(memory);
     one.refused = length(memory.refused);
     return one;

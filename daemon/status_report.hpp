@@ -16,7 +16,7 @@ struct series_report {
     series what;
     std::optional<interval> written{}; ///< from the first slot written to the end of the last
     seconds missing{0};                ///< of the last seven days
-    std::size_t days_waiting = 0;      ///< incomplete, older than these; they are still asked for
+    std::size_t days_waiting = 0;      ///< older than these and not whole; they are still asked for
     std::size_t days_given_up = 0;
     seconds refused{0}; ///< by InfluxDB, for good
 

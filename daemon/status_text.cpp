@@ -1,6 +1,8 @@
 #include "status_text.hpp"
 
+#include "base/counted.hpp"
 #include "describe.hpp"
+#include "hours.hpp"
 
 #include <fmt/format.h>
 
@@ -16,7 +18,7 @@ std::string text_of(const series_report& one) {
                 ? fmt::format("; {} of the last seven days missing", hours(one.missing))
                 : std::string{"; nothing of the last seven days missing"};
     if (one.days_waiting > 0)
-        text += fmt::format("; {} before them incomplete, to be asked for again",
+        text += fmt::format("; {} before them not there yet, and still to be asked for",
                             counted(one.days_waiting, "day", "days"));
     if (one.days_given_up > 0)
         text += fmt::format("; {} given up", counted(one.days_given_up, "day", "days"));
@@ -48,6 +50,13 @@ std::string contract_of(const known_contract& known) {
     return fmt::format("the contract says {} (asked for on {})", in_words(known.says), day);
 }
 
+std::string in_words(const trouble& one) {
+    if (one.only_waits)
+        return "waits: " + one.what;
+    return fmt::format("trouble at {}{}: {}", format_wall_clock(one.at),
+                       one.needs_someone ? ", and someone must act" : "", one.what);
+}
+
 /// The lines of one meter, each behind its name.
 struct meter_lines {
     const meter_report& meter;
@@ -69,9 +78,7 @@ struct meter_lines {
             add(next_poll_of(meter, now));
         }
         if (meter.troubled)
-            add(fmt::format("trouble at {}{}: {}", format_wall_clock(meter.troubled->at),
-                            meter.troubled->needs_someone ? ", and someone must act" : "",
-                            meter.troubled->what));
+            add(in_words(*meter.troubled));
         if (meter.contracted)
             add(contract_of(*meter.contracted));
         if (meter.outbox_unreadable)

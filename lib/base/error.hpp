@@ -101,6 +101,12 @@ inline bool needs_someone(const failure& why) {
            why == condition::configuration;
 }
 
+/// Of a source: the other series of the meter may fare better.
+inline bool concerns_one_series(const failure& why) {
+    return why == error::collection_off || why == error::no_such_measure ||
+           why == condition::our_mistake;
+}
+
 } // namespace linkynflux
 
 template<>

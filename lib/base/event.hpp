@@ -15,13 +15,15 @@
 
 namespace linkynflux {
 
-/// What a poll stored of one series. `missing` is what the last seven days still lack.
+/// What a poll stored of one series. `missing` is what the last seven days still lack, `older` how
+/// many days before them are still to be asked for.
 struct stored_series {
     series what;
     std::size_t readings = 0;
     double watt_hours = 0;
     std::optional<interval> span{}; ///< from the first reading written to the end of the last
     seconds missing{0};
+    std::size_t older = 0;
 };
 
 /// A poll of a meter begins.
@@ -159,6 +161,7 @@ struct budget_spent {
     std::string meter;
     std::string why;
     sys_seconds next_poll;
+    std::optional<sys_seconds> reached{}; ///< when the poll began, if it found the server working
 };
 
 /// Nothing older exists at the source; `first` is the first day that does.
@@ -176,15 +179,25 @@ struct waiting {
 /// The clock was set or the machine slept.
 struct clock_stepped {};
 
+/// A reload was carried out: what failed before may have been mended, renamed or taken out.
+struct configuration_taken {};
+
 /// A reload that had passed its check could not be carried out; the former configuration stays.
 struct reload_failed {
     failure why;
+};
+
+/// A person mended what was refused, or may have: the poll of that meter is due then, and not now.
+struct refusal_mended {
+    std::string meter;
+    sys_seconds next_poll;
 };
 
 /// A command's order was carried out.
 struct order_done {
     std::string what;
     int exit_status;
+    std::string last_line{}; ///< that it printed
 };
 
 /// The state directory failed; nothing is asked until it works.
@@ -197,7 +210,7 @@ using event =
                  points_dropped, entry_refused, coverage_gone, days_not_kept, days_given_up,
                  curve_disagrees, token_ends, contract_told, outbox_replayed, state_set_aside,
                  coverage_rebuilt, budget_spent, history_found, waiting, clock_stepped,
-                 reload_failed, order_done, state_failing>;
+                 configuration_taken, reload_failed, refusal_mended, order_done, state_failing>;
 
 using observer = std::function<void(const event&)>;
 

@@ -63,6 +63,7 @@ struct trouble {
     sys_seconds at;
     std::string what;     ///< the sentence that the journal had
     bool needs_someone{}; ///< nothing changes until a token, a consent or a setting does
+    bool only_waits{};    ///< for a budget, a pause that a source asked for, or the morning
 
     bool operator==(const trouble&) const = default;
 };

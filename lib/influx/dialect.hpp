@@ -50,7 +50,7 @@ struct remedies {
     std::string (*credentials)(const database&); ///< once they are right
     std::string (*creation)(const database&);    ///< once the database is there
     std::string_view size;                       ///< of requests: which limit to raise
-    /// How to have points kept for ever; nullptr where `retention` of the dialect is.
+    /// How to have points kept for ever; nullptr where it is no order.
     std::string (*retention)(const database&, const influx::retention&){};
 };
 

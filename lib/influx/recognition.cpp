@@ -35,17 +35,6 @@ std::string version_in(const http::response& reply) {
     return text ? std::string{*text} : std::string{};
 }
 
-std::string_view version_of(server_kind kind) {
-    switch (kind) {
-    case server_kind::influx_1: return "1";
-    case server_kind::influx_2: return "2";
-    case server_kind::influx_3: return "3";
-    case server_kind::victoria_metrics: return "\"victoriametrics\"";
-    case server_kind::line_protocol: break;
-    }
-    return "\"line-protocol\"";
-}
-
 } // namespace
 
 http::request recognition_question(const database& of, const dialect& spoken) {
@@ -72,7 +61,7 @@ std::optional<std::string> other_server(server_kind configured, std::optional<se
     return fmt::format(
         "what answers is {}, and \"version\" of \"influx\" is {}; write \"version\": "
         "{} instead",
-        dialect_of(*found).name, version_of(configured), version_of(*found));
+        dialect_of(*found).name, as_configured(configured), as_configured(*found));
 }
 
 result<void> suits(server_kind configured, std::optional<server_kind> found) {

@@ -9,6 +9,8 @@ using std::chrono::days;
 std::string in_words(const retention& kept) {
     if (!kept.length)
         return "everything for ever";
+    if (kept.length->count() == 0)
+        return "less than a day";
     return counted(static_cast<std::size_t>(kept.length->count()), "day", "days");
 }
 

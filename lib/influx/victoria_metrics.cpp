@@ -45,11 +45,15 @@ std::string selector(const stretch& of, std::string_view field) {
     return all + "}";
 }
 
-/// Writes are taken at `/write` and, as other programs spell it, below `/api/v2` and `/influx`.
+/// Lines are taken at `/write` and, as other programs spell it, below `/api/v2`; by a cluster below
+/// `/influx` as well, which elsewhere is a proxy's own.
 std::string_view without_writing_path(std::string_view path) {
-    for (const std::string_view end : {"/api/v2", "/influx"})
-        if (path.ends_with(end))
-            path.remove_suffix(end.size());
+    constexpr std::string_view api = "/api/v2";
+    constexpr std::string_view influx = "/influx";
+    if (path.ends_with(api))
+        path.remove_suffix(api.size());
+    if (path.starts_with("/insert/") && path.ends_with(influx))
+        path.remove_suffix(influx.size());
     return path;
 }
 

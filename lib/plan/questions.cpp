@@ -17,6 +17,11 @@ bool was_asked_in_vain(const series_memory& memory, local_days day) {
     return hole != memory.holes.end() && hole->second.attempts == 0;
 }
 
+bool is_given_up(const series_memory& memory, local_days day) {
+    const auto hole = memory.holes.find(day);
+    return hole != memory.holes.end() && hole->second.given_up;
+}
+
 /// Whether a day that was asked for before is to be asked for again.
 bool is_due_again(const hole& asked, local_days day, const circumstances& at, local_days today) {
     if (asked.given_up)
@@ -85,6 +90,27 @@ seconds missing_of_week(const series_memory& memory, std::optional<local_days> s
                         local_days today) {
     const auto first = std::max(today - recent, horizon(memory, since, history, today));
     return missing(memory.written + memory.refused, first, today);
+}
+
+/// Of the gaps alone: the history of a complete meter costs nothing.
+std::size_t older_days_open(const series_memory& memory, std::optional<local_days> since,
+                            days history, local_days today) {
+    const auto first = horizon(memory, since, history, today);
+    const auto end = today - recent;
+    if (end <= first)
+        return 0;
+    interval_set gaps{interval{start_of(first), start_of(end)}};
+    gaps -= memory.written;
+    gaps -= memory.refused;
+    std::size_t count = 0;
+    auto next = first;
+    for (const auto& gap : gaps) {
+        auto day = std::max(next, paris_day(gap.lower()));
+        for (; day <= paris_day(gap.upper() - seconds{1}); day += days{1})
+            count += is_given_up(memory, day) ? 0 : 1;
+        next = day;
+    }
+    return count;
 }
 
 std::optional<question> next_question(const prm& meter, series what, const series_memory& memory,

@@ -5,6 +5,7 @@
 #include "base/question.hpp"
 
 #include <chrono>
+#include <cstddef>
 #include <optional>
 #include <vector>
 
@@ -38,6 +39,10 @@ bool is_searching(const series_memory& memory);
 /// What the last seven days lack of what is still asked for.
 seconds missing_of_week(const series_memory& memory, std::optional<local_days> since,
                         std::chrono::days history, local_days today);
+
+/// How many days before these are still asked for, now or a week after the last time.
+std::size_t older_days_open(const series_memory& memory, std::optional<local_days> since,
+                            std::chrono::days history, local_days today);
 
 /// The next question of this poll, or nothing where nothing is due. Due is each day that is neither
 /// settled nor given up: of the last seven, always; older ones back to `since`, or to the first day

@@ -67,7 +67,11 @@ result<known_contract> read_contract(const json_field& field) {
 }
 
 json::object rendered(const trouble& found) {
-    return {{"at", spell(found.at)}, {"what", found.what}, {"needs_someone", found.needs_someone}};
+    json::object out{
+        {"at", spell(found.at)}, {"what", found.what}, {"needs_someone", found.needs_someone}};
+    if (found.only_waits)
+        out["only_waits"] = true;
+    return out;
 }
 
 result<trouble> read_trouble(const json_field& field) {
@@ -76,6 +80,7 @@ result<trouble> read_trouble(const json_field& field) {
     in.required("at", read.at, read_instant);
     in.required("what", read.what, read_text);
     in.required("needs_someone", read.needs_someone, read_flag);
+    in.optional("only_waits", read.only_waits, read_flag);
     return std::move(in).done(std::move(read));
 }
 

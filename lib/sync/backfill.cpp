@@ -24,9 +24,8 @@ bool concerns_everyone(const failure& why) {
 }
 
 /// Whether the other series of the meter may fare better.
-bool concerns_one_series(const failure& why) {
-    return why == error::collection_off || why == error::no_such_measure ||
-           why == error::points_refused || why == condition::our_mistake;
+bool leaves_others_alone(const failure& why) {
+    return why == error::points_refused || concerns_one_series(why);
 }
 
 /// What failed, and what is left to do because of it.
@@ -74,7 +73,7 @@ void stop(courses& all, backfill_course& failed, const failure& why) {
     failed.stop();
     for (auto& one : all)
         if (concerns_everyone(why) ||
-            (&one.meter() == &failed.meter() && !concerns_one_series(why)))
+            (&one.meter() == &failed.meter() && !leaves_others_alone(why)))
             one.stop();
 }
 

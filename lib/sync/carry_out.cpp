@@ -14,6 +14,7 @@ namespace asio = boost::asio;
 namespace {
 
 using store::order_kind;
+using all_meters = std::vector<std::unique_ptr<kept_meter>>;
 
 bool rewrites(const store::order& order) {
     return order.replace || order.kind == order_kind::reclassify;
@@ -41,19 +42,18 @@ asio::awaitable<result<void>> carry_out_for(kept_meter& meter, store::order orde
     co_return co_await fetch(meter, order, print);
 }
 
-} // namespace
-
-asio::awaitable<exit_status> carry_out(const std::vector<std::unique_ptr<kept_meter>>& meters,
-                                       influx::server& into, store::order order, sys_seconds now,
-                                       printer print) {
+asio::awaitable<exit_status> carry_out_for_all(const all_meters& meters, influx::server& into,
+                                               store::order order, sys_seconds now, printer print) {
     if (rewrites(order) && !into.can_rewrite()) {
         print(why_refused(order, into));
         co_return exit_status::refused;
     }
     if (asks_and_writes(order))
         order = co_await without_forgotten_days(into, order, paris_day(now), print);
-    if (order.first == order.end)
+    if (order.first == order.end) {
+        into.close();
         co_return exit_status::refused;
+    }
     if (order.kind == order_kind::backfill)
         co_return co_await backfill(meters, order, print);
     auto worst = exit_status::done;
@@ -65,6 +65,21 @@ asio::awaitable<exit_status> carry_out(const std::vector<std::unique_ptr<kept_me
         worst = std::max(worst, status_of(done.error()));
     }
     co_return worst;
+}
+
+} // namespace
+
+asio::awaitable<exit_status> carry_out(const std::vector<std::unique_ptr<kept_meter>>& meters,
+                                       influx::server& into, store::order order, sys_seconds now,
+                                       printer print) {
+    for (const auto& meter : meters)
+        meter->from.take_answered(); // who answered a poll tells nothing of this order
+    const auto status = co_await carry_out_for_all(meters, into, order, now, print);
+    // A dry run tells nothing of InfluxDB, which may be what refused.
+    for (const auto& meter : meters)
+        if (!meter->from.take_answered().empty() && !order.dry_run)
+            meter->note_mended();
+    co_return status;
 }
 
 } // namespace linkynflux::sync

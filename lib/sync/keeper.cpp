@@ -99,6 +99,7 @@ void keeper::take_next_configuration() {
     for (const auto& meter : house_.meters)
         meter->ask_again_after_refusal();
     told_waiting_.reset();
+    world_.tell(configuration_taken{});
 }
 
 asio::awaitable<void> keeper::run() {

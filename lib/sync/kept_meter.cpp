@@ -186,13 +186,48 @@ void kept_meter::plan_delivery(const result<void>& carried) {
     deliver_at_ = std::max(planned, carried.error().until.value_or(now));
 }
 
-void kept_meter::ask_again_after_refusal() {
+bool kept_meter::was_refused() const {
+    const auto& troubled = record.memory().troubled;
+    return troubled && troubled->needs_someone;
+}
+
+bool kept_meter::has_open_days() const {
+    const auto today = paris_day(around.time.now());
+    return std::ranges::any_of(configured.what, [&](series what) {
+        const auto& all = record.memory().by_series;
+        const auto found = all.find(what);
+        const auto known = found == all.end() ? series_memory{} : found->second;
+        const auto history = from.limits(what).history;
+        return plan::missing_of_week(known, configured.since, history, today) > seconds{0} ||
+               plan::older_days_open(known, configured.since, history, today) > 0;
+    });
+}
+
+void kept_meter::bring_poll_forward() {
     constexpr std::chrono::minutes since_last_poll{10};
     auto& memory = record.memory();
     const auto now = around.time.now();
-    const bool was_refused = memory.troubled && memory.troubled->needs_someone;
-    if (was_refused && (!memory.asked_at || *memory.asked_at + since_last_poll <= now))
-        memory.next_poll = now;
+    const auto soon = memory.asked_at ? std::max(now, *memory.asked_at + since_last_poll) : now;
+    const auto allowed = memory.asked_at ? plan::outside_quiet(shared.table, soon) : soon;
+    memory.next_poll = std::min(memory.next_poll.value_or(allowed), allowed);
+    if (*memory.next_poll > now)
+        around.tell(refusal_mended{configured.name, *memory.next_poll});
+}
+
+void kept_meter::ask_again_after_refusal() {
+    if (!was_refused())
+        return;
+    bring_poll_forward();
+    (void)record.save();
+}
+
+void kept_meter::note_mended() {
+    if (!was_refused())
+        return;
+    record.memory().troubled.reset();
+    if (has_open_days())
+        bring_poll_forward();
+    (void)record.save();
 }
 
 } // namespace linkynflux::sync

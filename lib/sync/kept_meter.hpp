@@ -60,10 +60,12 @@ public:
     void plan_delivery(const result<void>& carried);
     /// How many entries had to wait, told once: an earlier process left them, or InfluxDB was away.
     std::size_t take_backlog() { return std::exchange(backlog_, 0); }
-    /// True once: whether the database keeps what `since` asks for is told once.
-    bool is_retention_unknown() { return !std::exchange(is_retention_known_, true); }
-    /// After a reload: what a source or InfluxDB refused may have been mended.
+    /// After a reload: what a source or InfluxDB refused may have been mended. The next poll is due
+    /// at once, or ten minutes after the last one, and not at night.
     void ask_again_after_refusal();
+    /// After an order that wrote what a source answered: what was refused is mended. Days that are
+    /// open are asked for as after a reload.
+    void note_mended();
     /// The next try of an InfluxDB that is away.
     std::optional<sys_seconds> delivery_planned_at() const { return deliver_at_; }
 
@@ -75,17 +77,20 @@ public:
         destination; ///< server, database, measurement, layout and tags, as state spells them
     asking from;
     delivery into;
+    bool is_retention_known = false; ///< how long the database keeps points was looked at
 
 private:
     kept_meter(const world& around, ledger_book& ledgers, const household& shared,
                const config::meter& configured, sources from, meter_record opened);
 
     sys_seconds poll_planned_at() const;
+    bool was_refused() const;
+    bool has_open_days() const;
+    void bring_poll_forward();
 
     bool at_any_hour_ = false;
     std::optional<sys_seconds> deliver_at_;
     std::size_t backlog_;
-    bool is_retention_known_ = false;
     int delivery_tries_ = 0;
 };
 

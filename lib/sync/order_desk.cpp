@@ -12,6 +12,14 @@ namespace {
 /// Names the order that is being carried out.
 constexpr auto begun_order = "order-begun";
 
+/// Of whole lines; what was there before where there are none.
+void keep_last_line(std::string& last, std::string_view printed) {
+    if (!printed.ends_with('\n'))
+        return;
+    printed.remove_suffix(1);
+    last = printed.substr(printed.rfind('\n') + 1); // from 0 on where there is one line
+}
+
 } // namespace
 
 order_desk::order_desk(const world& around, worker carry_out)
@@ -45,7 +53,11 @@ asio::awaitable<void> order_desk::carry_out_all() {
 
 asio::awaitable<void> order_desk::carry_out(std::string id) {
     const auto order = orders_.load(id);
-    printer print = [this, &id](std::string_view text) { (void)orders_.print(id, text); };
+    std::string last_line;
+    printer print = [&](std::string_view text) {
+        (void)orders_.print(id, text);
+        keep_last_line(last_line, text);
+    };
     if (const auto noted = world_.state.save(begun_order, id); !noted) {
         world_.tell(state_failing{noted.error()});
         co_return;
@@ -54,14 +66,14 @@ asio::awaitable<void> order_desk::carry_out(std::string id) {
     if (order)
         status = co_await carry_out_(*order, print);
     else
-        print(order.error().what + "\n");
+        (void)orders_.print(id, order.error().what + "\n");
     // Cancelled in the middle: the next process gives it up, and a command that follows sees us
     // leave.
     if (co_await is_cancelled())
         co_return;
     finish(id, status);
     world_.tell(order_done{order ? std::string{store::to_string(order->kind)} : order.error().what,
-                           static_cast<int>(status)});
+                           static_cast<int>(status), last_line});
 }
 
 void order_desk::finish(const std::string& id, exit_status status) {

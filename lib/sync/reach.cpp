@@ -99,10 +99,11 @@ asio::awaitable<result<void>> inspect(kept_meter& meter) {
 /// refusals.
 asio::awaitable<void> look_at_retention(kept_meter& meter) {
     const auto since = meter.configured.since;
-    if (!since || !meter.is_retention_unknown())
+    if (!since || meter.is_retention_known)
         co_return;
     auto& into = meter.shared.into;
     const auto kept = co_await into.kept();
+    meter.is_retention_known = kept.has_value();
     const auto first = kept && *kept
                            ? influx::first_kept(**kept, paris_day(meter.around.time.now()))
                            : std::nullopt;

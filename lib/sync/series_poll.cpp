@@ -46,8 +46,10 @@ asio::awaitable<result<void>> series_poll::run() {
 stored_series series_poll::stored() const {
     auto sum = stored_;
     const auto today = paris_day(meter_.around.time.now());
-    sum.missing = plan::missing_of_week(meter_.record.memory().by_series.at(what_),
-                                        meter_.configured.since, limits_.history, today);
+    const auto& kept = meter_.record.memory().by_series.at(what_);
+    const auto since = meter_.configured.since;
+    sum.missing = plan::missing_of_week(kept, since, limits_.history, today);
+    sum.older = plan::older_days_open(kept, since, limits_.history, today);
     return sum;
 }
 

@@ -48,6 +48,20 @@ TEST(a_line, of_a_poll_that_had_nothing_to_do_says_so) {
     EXPECT_EQ(said.text, "maison: complete, nothing to ask; next poll 2026-04-11 08:41");
 }
 
+TEST(a_line, of_a_poll_that_leaves_older_days_open_counts_them) {
+    const auto left = [](std::size_t readings, seconds missing, std::size_t older) {
+        const stored_series one{series::consumption, readings, 12'345, yesterday, missing, older};
+        return describe(poll_ended{"maison", {one}, tomorrow}).text;
+    };
+    EXPECT_EQ(left(0, 0s, 305), "maison: the last seven days are complete; 305 days before them "
+                                "are still to be asked for; next poll 2026-04-11 08:41");
+    EXPECT_THAT(left(48, 0s, 1),
+                HasSubstr("00:00; 1 day before the last seven is still to be asked for; next"));
+    EXPECT_THAT(left(0, 24h, 192), HasSubstr("nothing new; 24 h of the last seven days are not "
+                                             "there yet and will be asked for again; 192 days "
+                                             "before them are still to be asked for; next"));
+}
+
 TEST(a_line, of_a_poll_of_several_series_names_each) {
     const auto said = describe(poll_ended{"maison",
                                           {{series::consumption, 48, 12'345, yesterday, seconds{0}},
@@ -205,7 +219,16 @@ TEST(a_line, of_a_reload_that_failed_says_what_stays) {
 }
 
 TEST(a_line, of_an_order_has_its_exit_status) {
-    EXPECT_THAT(describe(order_done{"fetch", 77}).text, HasSubstr("exit status 77"));
+    EXPECT_EQ(describe(order_done{"fetch", 77}).text,
+              "an order was carried out: fetch, exit status 77");
+    EXPECT_EQ(describe(order_done{"fetch", 0, "maison: 336 readings"}).text,
+              "an order was carried out: fetch, exit status 0: maison: 336 readings");
+}
+
+TEST(a_line, of_a_refusal_that_may_be_mended_says_when_it_is_tried) {
+    const auto said = describe(refusal_mended{"maison", tomorrow});
+    EXPECT_EQ(said.level, severity::info);
+    EXPECT_THAT(said.text, HasSubstr("maison: asked again at 2026-04-11 08:41: not within ten "));
 }
 
 } // namespace

@@ -45,8 +45,8 @@ TEST(days_that_are_forgotten, are_those_that_since_asks_for) {
                                     "2024-11-01"),
                           HasSubstr("ALTER RETENTION POLICY \"autogen\" ON \"linky\" DURATION "
                                     "INF"))));
-    EXPECT_THAT(forgotten_days(two_meters(day("2026-10-25")), kept, today), IsEmpty());
-    EXPECT_THAT(forgotten_days(two_meters(day("2026-10-24")), kept, today), testing::SizeIs(1));
+    EXPECT_THAT(forgotten_days(two_meters(day("2026-10-26")), kept, today), IsEmpty());
+    EXPECT_THAT(forgotten_days(two_meters(day("2026-10-25")), kept, today), testing::SizeIs(1));
     EXPECT_THAT(forgotten_days(two_meters(day("2000-01-01")), {}, today), IsEmpty());
 }
 
@@ -62,6 +62,9 @@ TEST(days_that_are_forgotten, are_kept_by_each_server_in_its_own_way) {
     auto all = two_meters(day("2024-11-01"));
     all.destination.kind = server_kind::influx_2;
     EXPECT_THAT(forgotten_days(all, {days{30}}, today), ElementsAre(HasSubstr("bucket")));
+    all.destination.kind = server_kind::influx_3;
+    EXPECT_THAT(forgotten_days(all, {days{30}}, today),
+                ElementsAre(HasSubstr("configure a database that keeps more")));
 }
 
 TEST(too_many_files_for_influxdb_3, are_more_than_nine_days) {

@@ -125,6 +125,28 @@ TEST_F(what_fails, passes_without_a_word_where_the_data_say_it) {
     EXPECT_TRUE(is_news(values_rejected{"maison", "conso-api", 3, "v: -1"}, "2026-11-25 08:18:00"));
 }
 
+TEST_F(what_fails, of_a_source_for_all_and_for_one_is_over_in_one_sentence) {
+    is_news(a_timeout(), "2026-11-24 08:18:00");
+    is_news(a_refusal(error::token_refused), "2026-11-24 09:18:00");
+    EXPECT_THAT(ended_by(a_good_poll("2026-11-25 08:18:00")),
+                ElementsAre("conso-api answers again after 2 failures since 2026-11-24 08:18"));
+}
+
+TEST_F(what_fails, of_the_server_is_over_at_a_poll_that_the_budget_ended) {
+    is_news(server_away(), "2026-11-24 08:18:00");
+    const auto next = at("2026-11-24 20:00:00");
+    EXPECT_THAT(ended_by(budget_spent{"maison", "spent", next}), IsEmpty());
+    EXPECT_THAT(ended_by(budget_spent{"maison", "spent", next, at("2026-11-24 08:30:00")}),
+                ElementsAre("InfluxDB takes points again after 1 failure since 2026-11-24 08:18"));
+}
+
+TEST_F(what_fails, of_a_token_that_ends_is_news_once_a_process) {
+    const token_ends soon{"conso-api", at("2026-12-01 00:00:00"), at("2026-11-24 08:18:00")};
+    EXPECT_TRUE(is_news(soon, "2026-11-24 08:18:00"));
+    EXPECT_THAT(ended_by(a_good_poll("2026-11-25 08:18:00")), IsEmpty());
+    EXPECT_FALSE(is_news(soon, "2026-11-25 08:18:00"));
+}
+
 TEST_F(what_fails, is_at_hand_for_the_status) {
     EXPECT_EQ(seen.for_someone(), nullptr);
     is_news(server_away(1), "2026-11-24 08:18:00");

@@ -16,7 +16,6 @@ using namespace linkynflux::testing;
 using ::testing::EndsWith;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
-using ::testing::Not;
 
 class the_reporter : public ::testing::Test {
 protected:
@@ -73,7 +72,26 @@ TEST_F(the_reporter, shows_a_server_that_is_away_with_what_waits_of_all_meters) 
     EXPECT_THAT(told(outbox_replayed{"maison", 2}, "2026-11-24 08:22:01"),
                 HasSubstr("carried out; InfluxDB takes points again after 2 failures"));
     told(waiting{at("2026-11-24 08:30:00")}, "2026-11-24 08:22:02");
-    EXPECT_THAT(status(), Not(HasSubstr("failing")));
+    EXPECT_THAT(status(), HasSubstr("STATUS=Waiting until 2026-11-24 08:30 for the next poll"));
+}
+
+TEST_F(the_reporter, keeps_the_reason_of_the_server_where_the_disk_fails_as_well) {
+    told(server_away(1), "2026-11-24 08:18:00");
+    told(delivery_failed{"maison", failure{error::state_failed, "the disk is full"}, 1, "InfluxDB"},
+         "2026-11-24 08:19:00");
+    told(waiting{at("2026-11-24 08:22:00")}, "2026-11-24 08:19:00");
+    EXPECT_THAT(status(), EndsWith("1 batch waits on disk: InfluxDB does not answer"));
+}
+
+TEST_F(the_reporter, begins_anew_with_a_new_configuration) {
+    told(a_refusal(error::token_refused), "2026-11-24 08:18:01");
+    told(server_away(1, "1234"), "2026-11-24 08:18:02");
+    EXPECT_THAT(told(configuration_taken{}, "2026-11-24 08:20:00"), IsEmpty());
+    told(waiting{at("2026-11-24 08:30:00")}, "2026-11-24 08:20:01");
+    EXPECT_THAT(status(), HasSubstr("STATUS=Waiting until 2026-11-24 08:30 for the next poll"));
+    EXPECT_THAT(told(server_away(1, "maison"), "2026-11-24 08:30:01"),
+                HasSubstr("InfluxDB does not answer"))
+        << "renamed or not";
 }
 
 TEST_F(the_reporter, shows_what_someone_must_mend_until_it_is_mended) {

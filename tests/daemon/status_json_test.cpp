@@ -25,7 +25,7 @@ constexpr auto documented = R"json({
           "missing_seconds": 0, "days_waiting": 0, "days_given_up": 0, "refused_seconds": 0 } ],
       "next_poll": "2026-04-11T08:41:00+02:00",
       "trouble": { "at": "2026-04-10T09:00:00+02:00", "what": "the token is refused",
-                   "needs_someone": true },
+                   "needs_someone": true, "only_waits": false },
       "contract": { "asked_at": "2026-04-01T09:00:00+02:00", "subscribed_kva": 9.0,
                     "off_peak_hours": "HC (22H50-6H50)" },
       "outbox": { "error": null, "waiting": 1, "set_aside": 2 } },

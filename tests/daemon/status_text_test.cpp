@@ -19,8 +19,8 @@ TEST(a_status_text, says_each_thing_on_a_line_that_begins_with_its_name) {
         "maison: what follows counts for http://old:8086/linky conso_elec tags, which is not what "
         "is configured now; the next poll reads back what InfluxDB holds\n"
         "maison, consumption: written from 2026-01-01 00:00 up to 2026-04-09 00:00; 24 h of the "
-        "last seven days missing; 12 days before them incomplete, to be asked for again; 1 day "
-        "given up; 1 h 30 min refused by InfluxDB for good\n"
+        "last seven days missing; 12 days before them not there yet, and still to be asked for; "
+        "1 day given up; 1 h 30 min refused by InfluxDB for good\n"
         "maison, max_power: nothing written yet; nothing of the last seven days missing\n"
         "maison: next poll 2026-04-11 08:41\n"
         "maison: trouble at 2026-04-10 09:00, and someone must act: the token is refused\n"
@@ -48,6 +48,16 @@ TEST(a_status_text, a_poll_that_nobody_made_is_due) {
     const auto text = text_of(all);
     EXPECT_NE(text.find("\nthe daemon does not run\n"), text.npos);
     EXPECT_NE(text.find("\nmaison: next poll due since 2026-04-10 08:41\n"), text.npos);
+}
+
+TEST(a_status_text, a_budget_that_is_spent_is_no_trouble) {
+    auto all = made_up_status();
+    all.meters.front().troubled =
+        trouble{all.now, "conso-api may be asked again from 2026-04-10 21:00 on", false, true};
+    const auto text = text_of(all);
+    EXPECT_NE(text.find("\nmaison: waits: conso-api may be asked again from 2026-04-10 21:00 on\n"),
+              text.npos);
+    EXPECT_EQ(text.find("trouble"), text.npos);
 }
 
 TEST(a_status_text, a_contract_that_was_not_told_is_none) {

@@ -113,7 +113,7 @@ public:
         if (coin())
             m.contracted = known_contract{instant(), {static_cast<double>(below(36)), ""}};
         if (coin())
-            m.troubled = trouble{instant(), words(), coin()};
+            m.troubled = trouble{instant(), words(), coin(), coin()};
         return m;
     }
 

@@ -156,6 +156,10 @@ bool simulated_life::live(sys_seconds from, sys_seconds to, std::optional<death>
         clock_error += step.by;
         time.step_to(step.at + step.by);
     }
+    if (reload_at && !context.stopped()) {
+        time.run_until(*reload_at);
+        (*keeper)->use(config_);
+    }
     if (!context.stopped())
         time.run_until(to);
     if (context.stopped() && !ended)

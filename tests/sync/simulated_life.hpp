@@ -45,6 +45,7 @@ public:
         seconds by;
     };
     std::vector<clock_step> clock_steps{};
+    std::optional<sys_seconds> reload_at{}; ///< somebody reloads then, in the next runs
     seconds clock_error{0}; ///< what the machine's clock is ahead by, between runs as well
     /// Told to stop (as by SIGTERM) when it begins that exchange, while it waits for the answer.
     std::optional<std::size_t> stop_at_exchange{};
