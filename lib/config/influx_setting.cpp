@@ -48,9 +48,6 @@ checked<server_kind> read_version(const setting& at) {
                     "\"line-protocol\"");
 }
 
-/// How linkynflux itself is doing stands there.
-constexpr std::string_view measurement_of_our_own = "linkynflux";
-
 checked<layout> read_layout(const setting& at) {
     static constexpr std::array<choice<layout>, 2> layouts{
         {{"tags", layout::tags}, {"fields", layout::fields}}};
@@ -127,10 +124,6 @@ std::optional<mistake> find_contradiction(const setting& at, const influx& to) {
                                            "\"verify_ssl\": true, or leave it out");
     if (!to.username.empty() && is_given(to.token))
         return at.member("token")->wrong("a user is configured as well; leave one of them out");
-    if (to.measurement == measurement_of_our_own)
-        return at.member("measurement")
-            ->wrong("linkynflux writes there how it is doing itself; write another name for the "
-                    "consumption");
     if (to.how == layout::tags && to.kind == server_kind::victoria_metrics)
         return at.member("layout")->wrong(
             "VictoriaMetrics keeps numbers alone, so there is no layout to choose; leave it out");

@@ -18,6 +18,9 @@ constexpr std::array<std::string_view, 12> names_of_the_schema{
 constexpr std::array<std::string_view, 2> measurements_of_the_production{"prod_elec",
                                                                          "prod_elec_jour"};
 
+/// How linkynflux itself is doing stands there.
+constexpr std::string_view measurement_of_our_own = "linkynflux";
+
 constexpr bool is_escaped(char c) {
     return c == ',' || c == '=' || c == ' ' || c == '"';
 }
@@ -69,6 +72,9 @@ checked<std::string> read_measurement(const setting& at) {
     if (name && std::ranges::find(measurements_of_the_production, *name) !=
                     measurements_of_the_production.end())
         return at.wrong("the production goes there; write another name for the consumption");
+    if (name && *name == measurement_of_our_own)
+        return at.wrong("linkynflux writes there how it is doing itself; write another name for "
+                        "the consumption");
     return name;
 }
 
